@@ -7,7 +7,7 @@ import { judgeNorwegian, type NorwegianKind, norwegianKinds, norwegianNumbers } 
 import { judgeSwedish, type SwedishKind, sameSwedish, swedishKinds, swedishNumbers } from './nin-sweden.ts'
 
 export type { Country } from './country.ts'
-export type { NinFault, NinJudgement } from './nin-judgement.ts'
+export type { NinJudgement } from './nin-judgement.ts'
 
 /** The kinds of national identity numbers, each belonging to one or more countries (`kindsOf`). */
 export type NinKind = NorwegianKind | DanishKind | FinnishKind | SwedishKind
