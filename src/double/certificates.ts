@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { pkcs12 } from './pkcs12.ts'
-import { certificatePem, type Identity, issue, keyPem, type Usage } from './x509.ts'
+import type { Identity, Usage } from './x509.ts'
 
 /** The certificate and key that a server presents. */
 export interface ServerCertificate {
@@ -51,6 +50,11 @@ export async function issueCertificates(wanted: {
   readonly hosts: readonly string[]
   readonly now: Date
 }): Promise<Certificates> {
+  // The library for ASN.1 takes longer to load than the certificates take to make: whoever issues none does without.
+  const [{ certificatePem, issue, keyPem }, { pkcs12 }] = await Promise.all([
+    import('./x509.ts'),
+    import('./pkcs12.ts'),
+  ])
   const hosts = [...new Set(wanted.hosts)]
   const from = (first: number, last: number) => ({
     notBefore: new Date(wanted.now.getTime() + first * day),
@@ -73,6 +77,20 @@ export async function issueCertificates(wanted: {
     current('server', 'Samsvar wrongly named test server', [wrongHost], trusted),
     current('client', 'Samsvar test bank', [clientHost], clientIssuer),
   ])
+  const pems = (identity: Identity): ServerCertificate => ({
+    certPem: certificatePem(identity),
+    keyPem: keyPem(identity),
+  })
+  const pkcs12Password = randomBytes(12).toString('hex')
+  // The issuer stays out of the file: Node would trust it for servers, too.
+  const keyStore = await pkcs12(
+    {
+      friendlyName: 'samsvar',
+      certificate: client.certificate,
+      privateKey: client.privateKey.export({ type: 'pkcs8', format: 'der' }),
+    },
+    pkcs12Password,
+  )
   return {
     caPem: certificatePem(trusted),
     servers: {
@@ -81,23 +99,7 @@ export async function issueCertificates(wanted: {
       expired: pems(expired),
       wronglyNamed: pems(wronglyNamed),
     },
-    client: { ...pems(client), ...keyStore(client) },
+    client: { ...pems(client), pkcs12: Buffer.from(keyStore).toString('base64'), pkcs12Password },
     clientIssuerPem: certificatePem(clientIssuer),
   }
-}
-
-const pems = (identity: Identity): ServerCertificate => ({
-  certPem: certificatePem(identity),
-  keyPem: keyPem(identity),
-})
-
-/** The issuer stays out of the file: Node would trust it for servers, too. */
-function keyStore(identity: Identity): Pick<Certificates['client'], 'pkcs12' | 'pkcs12Password'> {
-  const pkcs12Password = randomBytes(12).toString('hex')
-  const privateKey = identity.privateKey.export({ type: 'pkcs8', format: 'der' })
-  const file = pkcs12(
-    { friendlyName: 'samsvar', certificate: identity.certificate, privateKey },
-    pkcs12Password,
-  )
-  return { pkcs12: Buffer.from(file).toString('base64'), pkcs12Password }
 }

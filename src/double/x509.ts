@@ -1,20 +1,24 @@
-import { generateKeyPair, hash, type KeyObject, randomBytes, sign } from 'node:crypto'
-import { promisify } from 'node:util'
+import { KeyObject, randomBytes, type webcrypto, X509Certificate } from 'node:crypto'
+import { BitString, Integer, OctetString, Sequence, Set as SetOf, Utf8String } from 'asn1js'
 import {
-  bits,
-  type Der,
-  explicit,
-  implicit,
-  integer,
-  namedBits,
-  octets,
-  oid,
-  sequence,
-  setOf,
-  time,
-  utf8,
-  yes,
-} from './der.ts'
+  AltName,
+  AttributeTypeAndValue,
+  AuthorityKeyIdentifier,
+  BasicConstraints,
+  Certificate,
+  Extension,
+  ExtKeyUsage,
+  GeneralName,
+  id_AuthorityKeyIdentifier,
+  id_BasicConstraints,
+  id_ExtKeyUsage,
+  id_KeyUsage,
+  id_SubjectAltName,
+  id_SubjectKeyIdentifier,
+  RelativeDistinguishedNames,
+  Time,
+  TimeType,
+} from 'pkijs'
 import { type HostName, hostName } from './host-name.ts'
 
 /** What a certificate may be used for, and by that everything in its profile that follows. */
@@ -37,12 +41,13 @@ export interface Identity {
   /** The certificate in DER. */
   readonly certificate: Uint8Array
   readonly privateKey: KeyObject
-  /** The subject key identifier: the SHA-256 hash of the public key's structure (RFC 7093 section 2, method 4). */
-  readonly keyIdentifier: Uint8Array
+  /** The private key once more, as certificates are signed with it. */
+  readonly signingKey: webcrypto.CryptoKey
+  /** The subject key identifier: 160 bits of the public key's SHA-256 hash (RFC 7093 section 2, method 1). */
+  readonly keyIdentifier: ArrayBuffer
 }
 
-const generateKeys = promisify(generateKeyPair)
-const ecdsaWithSha256 = sequence(oid('1.2.840.10045.4.3.2'))
+const curve = { name: 'ECDSA', namedCurve: 'P-256' } as const
 
 /**
  * Issues an X.509 certificate (RFC 5280) with a fresh key on the curve P-256, signed by `issuer`, or by itself
@@ -51,29 +56,39 @@ const ecdsaWithSha256 = sequence(oid('1.2.840.10045.4.3.2'))
  * Throws a TypeError where a host is neither a DNS name nor an IP address.
  */
 export async function issue(profile: Profile, issuer?: Identity): Promise<Identity> {
-  const { privateKey, publicKey } = await generateKeys('ec', { namedCurve: 'P-256' })
-  const publicKeyInfo = publicKey.export({ type: 'spki', format: 'der' })
-  const keyIdentifier = hash('sha256', publicKeyInfo, 'buffer')
-  const toBeSigned = sequence(
-    explicit(0, integer(2)),
-    integer(serialNumber()),
-    ecdsaWithSha256,
-    distinguishedName(issuer?.name ?? profile.name),
-    sequence(time(profile.notBefore), time(profile.notAfter)),
-    distinguishedName(profile.name),
-    publicKeyInfo,
-    explicit(3, sequence(...extensions(profile, keyIdentifier, issuer?.keyIdentifier ?? keyIdentifier))),
-  )
-  const signature = sign('sha256', toBeSigned, issuer?.privateKey ?? privateKey)
-  const certificate = sequence(toBeSigned, ecdsaWithSha256, bits(signature))
-  return { name: profile.name, certificate, privateKey, keyIdentifier }
+  const names = profile.usage === 'authority' ? [] : alternativeNames(profile.hosts ?? [])
+  const keys = await crypto.subtle.generateKey(curve, true, ['sign', 'verify'])
+  const certificate = new Certificate({
+    version: 2, // the number that stands for version 3
+    serialNumber: new Integer({ valueHex: serialNumber() }),
+    issuer: distinguishedName(issuer?.name ?? profile.name),
+    subject: distinguishedName(profile.name),
+    notBefore: time(profile.notBefore),
+    notAfter: time(profile.notAfter),
+  })
+  await certificate.subjectPublicKeyInfo.importKey(keys.publicKey)
+  const keyIdentifier = (await certificate.getKeyHash('SHA-256')).slice(0, 20)
+  certificate.extensions = [
+    ...usageExtensions(profile.usage),
+    extension(id_SubjectKeyIdentifier, new OctetString({ valueHex: keyIdentifier })),
+    extension(id_AuthorityKeyIdentifier, authorityKey(issuer?.keyIdentifier ?? keyIdentifier)),
+    ...(names.length === 0
+      ? []
+      : [extension(id_SubjectAltName, new AltName({ altNames: names }).toSchema())]),
+  ]
+  await certificate.sign(issuer?.signingKey ?? keys.privateKey, 'SHA-256')
+  return {
+    name: profile.name,
+    certificate: new Uint8Array(certificate.toSchema().toBER()),
+    privateKey: KeyObject.from(keys.privateKey),
+    signingKey: keys.privateKey,
+    keyIdentifier,
+  }
 }
 
 /** The certificate as a PEM file (RFC 7468 section 5). */
 export function certificatePem(identity: Identity): string {
-  const base64 = Buffer.from(identity.certificate).toString('base64')
-  const lines = base64.replace(/.{1,64}/g, '$&\n')
-  return `-----BEGIN CERTIFICATE-----\n${lines}-----END CERTIFICATE-----\n`
+  return new X509Certificate(identity.certificate).toString()
 }
 
 /** The private key as a PEM file in PKCS#8, not encrypted (RFC 7468 section 10). */
@@ -88,42 +103,56 @@ function serialNumber(): Uint8Array {
   return bytes
 }
 
-const attribute = (type: string, value: string) => setOf(sequence(oid(type), utf8(value)))
-
-function distinguishedName(commonName: string): Der {
-  return sequence(attribute('2.5.4.10', 'Samsvar'), attribute('2.5.4.3', commonName))
+/** Whole seconds, in the short form until 2049 (RFC 5280 section 4.1.2.5). */
+function time(date: Date): Time {
+  const value = new Date(Math.floor(date.getTime() / 1000) * 1000)
+  return new Time({
+    type: value.getUTCFullYear() < 2050 ? TimeType.UTCTime : TimeType.GeneralizedTime,
+    value,
+  })
 }
 
-const extension = (id: string, critical: boolean, value: Der): Der =>
-  sequence(oid(id), ...(critical ? [yes()] : []), octets(value))
+const namePart = (type: string, value: string): SetOf =>
+  new SetOf({ value: [new AttributeTypeAndValue({ type, value: new Utf8String({ value }) }).toSchema()] })
+
+/** The library puts all attributes it is given into one set; a name has a set for each. */
+function distinguishedName(commonName: string): RelativeDistinguishedNames {
+  const parts = new Sequence({ value: [namePart('2.5.4.10', 'Samsvar'), namePart('2.5.4.3', commonName)] })
+  return RelativeDistinguishedNames.fromBER(parts.toBER())
+}
+
+const extension = (extnID: string, value: { toBER(): ArrayBuffer }, critical = false): Extension =>
+  new Extension({ extnID, critical, extnValue: value.toBER() })
+
+const authorityKey = (identifier: ArrayBuffer) =>
+  new AuthorityKeyIdentifier({ keyIdentifier: new OctetString({ valueHex: identifier }) }).toSchema()
 
 const purposes = { server: '1.3.6.1.5.5.7.3.1', client: '1.3.6.1.5.5.7.3.2' } as const
 
-/** RFC 5280 section 4.2.1. */
-function extensions(profile: Profile, subjectKey: Uint8Array, authorityKey: Uint8Array): readonly Der[] {
-  const keyIdentifiers = [
-    extension('2.5.29.14', false, octets(subjectKey)),
-    extension('2.5.29.35', false, sequence(implicit(0, authorityKey))),
-  ]
-  if (profile.usage === 'authority')
+/** RFC 5280 sections 4.2.1.3, 4.2.1.9 and 4.2.1.12. */
+function usageExtensions(usage: Usage): readonly Extension[] {
+  const constraints = (value: BasicConstraints) => extension(id_BasicConstraints, value.toSchema(), true)
+  const keyUsage = (valueHex: Uint8Array, unusedBits: number) =>
+    extension(id_KeyUsage, new BitString({ valueHex, unusedBits }), true)
+  if (usage === 'authority')
     return [
-      extension('2.5.29.19', true, sequence(yes(), integer(0))),
-      extension('2.5.29.15', true, namedBits(5, 6)), // keyCertSign, cRLSign
-      ...keyIdentifiers,
+      constraints(new BasicConstraints({ cA: true, pathLenConstraint: 0 })),
+      keyUsage(Uint8Array.of(0b0000_0110), 1), // keyCertSign, cRLSign
     ]
   return [
-    extension('2.5.29.19', true, sequence()),
-    extension('2.5.29.15', true, namedBits(0)), // digitalSignature
-    extension('2.5.29.37', false, sequence(oid(purposes[profile.usage]))),
-    ...keyIdentifiers,
-    extension('2.5.29.17', false, sequence(...alternativeNames(profile.hosts ?? []))),
+    constraints(new BasicConstraints()),
+    keyUsage(Uint8Array.of(0b1000_0000), 7), // digitalSignature
+    extension(id_ExtKeyUsage, new ExtKeyUsage({ keyPurposes: [purposes[usage]] }).toSchema()),
   ]
 }
 
-function alternativeNames(hosts: readonly string[]): readonly Der[] {
+function alternativeNames(hosts: readonly string[]): GeneralName[] {
   if (hosts.length === 0) throw new TypeError('a certificate of a server or client needs a host')
   return hosts.map(hostName).map(generalName)
 }
 
-const generalName = (host: HostName): Der =>
-  host.kind === 'dns' ? implicit(2, Buffer.from(host.name)) : implicit(7, host.bytes)
+/** RFC 5280 section 4.2.1.6: type 2 is dNSName, type 7 iPAddress. */
+const generalName = (host: HostName): GeneralName =>
+  host.kind === 'dns'
+    ? new GeneralName({ type: 2, value: host.name })
+    : new GeneralName({ type: 7, value: new OctetString({ valueHex: host.bytes }) })

@@ -1,0 +1,195 @@
+import type { Observation } from '../exchange/observation.ts'
+import type { CardStatus, Link, Refusal } from '../model/operation.ts'
+import type { Then } from './case.ts'
+import { fail, inconclusive, type Judgement, pass } from './judgement.ts'
+import { type AskedStep, askedStep, exchangesOf, provisioningRequests } from './observed.ts'
+
+/** Several expectations of one case; each is judged. */
+export const all =
+  (...expectations: readonly Then[]): Then =>
+  (observation) =>
+    expectations.flatMap((then) => then(observation))
+
+/** What an integration that breaks means: `violates` where the requirement says that it must not break. */
+export interface Breaking {
+  readonly breaking?: 'violates'
+}
+
+/** An outcome that is no result, judged: inconclusive, unless breaking violates the requirement itself. */
+export function judgeNoResult(
+  observation: Observation,
+  name: string,
+  { breaking }: Breaking = {},
+): Judgement {
+  const step = askedStep(observation, name)
+  if (step === undefined) {
+    const skipped = observation.steps.find((record) => record.kind === 'skipped' && record.name === name)
+    return inconclusive(skipped?.kind === 'skipped' ? skipped.why : `${name} was not asked`)
+  }
+  const { outcome } = step
+  const exchanges = exchangesOf(observation, step)
+  switch (outcome.kind) {
+    case 'notImplemented':
+      return inconclusive(`${step.operation} is claimed, but answers that it is not implemented`)
+    case 'malformed':
+      return inconclusive(
+        `${step.operation} answered something that is not of the protocol: ${outcome.problem}`,
+      )
+    case 'broke':
+    case 'lost': {
+      const seen =
+        outcome.kind === 'broke' ? `the integration broke: ${outcome.message}` : `no answer: ${outcome.why}`
+      return breaking === 'violates'
+        ? fail({
+            kind: `${step.operation}-broke`,
+            place: step.operation,
+            expected: ['an answer'],
+            actual: seen,
+            exchanges,
+          })
+        : inconclusive(`${step.operation}: ${seen}`)
+    }
+    default:
+      return inconclusive(`${step.operation} gave no answer of the expected kind`)
+  }
+}
+
+const resultOf = (step: AskedStep | undefined): unknown =>
+  step?.outcome.kind === 'result' ? step.outcome.value : undefined
+
+/** The status that the operation of this name gave; undefined where it gave none. */
+export function statusOf(observation: Observation, name = 'cardStatus'): CardStatus | undefined {
+  const step = askedStep(observation, name)
+  // Results were read with the operation's schema when they came in.
+  return step?.operation === 'cardStatus' ? (resultOf(step) as CardStatus | undefined) : undefined
+}
+
+/** The link or refusal that the operation of this name gave; undefined where it gave neither. */
+export function linkOrRefusalOf(observation: Observation, name: string): Link | Refusal | undefined {
+  const step = askedStep(observation, name)
+  if (step === undefined || step.operation === 'cardStatus' || step.operation === 'returned') return undefined
+  return resultOf(step) as Link | Refusal | undefined
+}
+
+interface StatusWishes extends Breaking {
+  /** Name of the operation: `cardStatus` when absent. */
+  readonly at?: string
+  readonly ecom?: CardStatus['ecom'] | readonly CardStatus['ecom'][]
+  readonly nfc?: 'enrolled' | 'notEnrolled' | 'unknown' | readonly ('enrolled' | 'notEnrolled' | 'unknown')[]
+  readonly offer?: CardStatus['offer'] | readonly CardStatus['offer'][]
+}
+
+const oneOrMore = (wish: string | readonly string[]): readonly string[] =>
+  typeof wish === 'string' ? [wish] : wish
+
+/** What `cardStatus` shows, member by member: one judgement for each member that is wished for. */
+export const statusShows =
+  (wishes: StatusWishes): Then =>
+  (observation) => {
+    const name = wishes.at ?? 'cardStatus'
+    const step = askedStep(observation, name)
+    const status = statusOf(observation, name)
+    if (step === undefined || status === undefined) return judgeNoResult(observation, name, wishes)
+    const exchanges = exchangesOf(observation, step)
+    return (['ecom', 'nfc', 'offer'] as const).flatMap((member): Judgement[] => {
+      const wish = wishes[member]
+      if (wish === undefined) return []
+      const expected = oneOrMore(wish)
+      const actual = status[member]
+      if (actual === undefined) return [inconclusive(`cardStatus gave no \`${member}\``)]
+      if (expected.includes(actual)) return [pass(exchanges)]
+      return [fail({ kind: `status-${member}`, place: `cardStatus /${member}`, expected, actual, exchanges })]
+    })
+  }
+
+/** Why a link did not come, where the provisioning service is seen to have rejected the request. */
+function rejectionOf(observation: Observation, step: AskedStep): string | undefined {
+  const rejected = provisioningRequests(observation).find(
+    ({ asked, understood }) => asked?.name === step.name && understood.rejections.length > 0,
+  )
+  return rejected?.understood.rejections.join('; ')
+}
+
+interface AnswerWishes extends Breaking {
+  /** Name of the operation. */
+  readonly at: string
+}
+
+/** The operation gives a link. Inconclusive where the provisioning service rejected the request's data. */
+export const givesLink =
+  (wishes: AnswerWishes): Then =>
+  (observation) => {
+    const step = askedStep(observation, wishes.at)
+    const answer = linkOrRefusalOf(observation, wishes.at)
+    if (step === undefined || answer === undefined) return judgeNoResult(observation, wishes.at, wishes)
+    const exchanges = exchangesOf(observation, step)
+    if ('url' in answer) return pass(exchanges)
+    const rejection = rejectionOf(observation, step)
+    if (rejection !== undefined) {
+      return inconclusive(`a link: the provisioning service rejected the request (${rejection})`)
+    }
+    return fail({
+      kind: 'refused',
+      place: wishes.at,
+      expected: ['a link'],
+      actual: `a refusal: ${answer.refused.reason}`,
+      exchanges,
+    })
+  }
+
+/** The operation refuses; `retryable` is judged where it is wished for. */
+export const refuses =
+  (wishes: AnswerWishes & { readonly retryable?: boolean }): Then =>
+  (observation) => {
+    const step = askedStep(observation, wishes.at)
+    const answer = linkOrRefusalOf(observation, wishes.at)
+    if (step === undefined || answer === undefined) return judgeNoResult(observation, wishes.at, wishes)
+    const exchanges = exchangesOf(observation, step)
+    if ('url' in answer) {
+      return fail({
+        kind: 'link-given',
+        place: wishes.at,
+        expected: ['a refusal'],
+        actual: `the link ${answer.url}`,
+        exchanges,
+      })
+    }
+    if (wishes.retryable === undefined || answer.refused.retryable === wishes.retryable)
+      return pass(exchanges)
+    return fail({
+      kind: 'retryable',
+      place: `${wishes.at} /refused/retryable`,
+      expected: [String(wishes.retryable)],
+      actual: String(answer.refused.retryable),
+      exchanges,
+    })
+  }
+
+/** Nothing is sent to the provisioning service in this case (nor, with `during`, while that operation goes on). */
+export const sendsNoRequest =
+  (wishes: { readonly during?: string } = {}): Then =>
+  (observation) => {
+    const sent = provisioningRequests(observation).filter(
+      ({ asked }) => wishes.during === undefined || asked?.name === wishes.during,
+    )
+    if (sent.length === 0) return pass()
+    return fail({
+      kind: 'request-sent',
+      place: 'provisioning service',
+      expected: ['no request'],
+      actual: `${sent.length} ${sent.length === 1 ? 'request' : 'requests'}`,
+      exchanges: sent.map(({ exchange }) => exchange.id),
+    })
+  }
+
+/** Card data goes out to the provisioning service in this case. */
+export const sendsRequest =
+  (wishes: { readonly during?: string } = {}): Then =>
+  (observation) => {
+    const sent = provisioningRequests(observation).filter(
+      ({ asked }) => wishes.during === undefined || asked?.name === wishes.during,
+    )
+    return sent.length > 0
+      ? pass(sent.map(({ exchange }) => exchange.id))
+      : inconclusive('a request to the provisioning service')
+  }

@@ -1,0 +1,120 @@
+import type {
+  Answer,
+  Exchange,
+  OriginalRequest,
+  UnderstoodInquiry,
+  UnderstoodRequest,
+} from '../exchange/exchange.ts'
+import type { Customer, Observation, StepRecord } from '../exchange/observation.ts'
+import { unseal } from '../exchange/sealed.ts'
+import { sameNin } from '../model/nin.ts'
+
+/** One operation of a case, as it was asked and answered. */
+export type AskedStep = Extract<StepRecord, { kind: 'asked' }>
+
+/** One request to the provisioning service, with what it is about. */
+export interface ProvisioningRequest {
+  readonly exchange: Exchange
+  readonly request: OriginalRequest
+  readonly answer: Answer
+  readonly understood: UnderstoodRequest
+  /** The body, when it is a JSON object. */
+  readonly body: Readonly<Record<string, unknown>> | undefined
+  /** The `addCard` that it was sent for; undefined for recordings, and where none was going on. */
+  readonly asked: AskedStep | undefined
+  /** The customer that `asked` was about, else the one whom the request names. */
+  readonly customer: Customer | undefined
+}
+
+/** One request to a token service. */
+export interface Inquiry {
+  readonly exchange: Exchange
+  readonly request: OriginalRequest
+  readonly answer: Answer
+  readonly understood: UnderstoodInquiry
+  /** The operation that was going on for that card; undefined for recordings, and where none was. */
+  readonly asked: AskedStep | undefined
+}
+
+export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+export const askedSteps = (observation: Observation): readonly AskedStep[] =>
+  observation.steps.filter((step) => step.kind === 'asked')
+
+/** The operation of that name; undefined where the case did not come to it. */
+export const askedStep = (observation: Observation, name: string): AskedStep | undefined =>
+  askedSteps(observation).find((step) => step.name === name)
+
+/** Whether the exchange began while the operation was going on. */
+export const during = (exchange: Exchange, step: AskedStep): boolean =>
+  exchange.at >= step.startedAt && exchange.at <= step.endedAt
+
+/** The card number and the NIN that a provisioning request carries, where they can be read. */
+function namedIn(understood: UnderstoodRequest): { pan: unknown; nin: unknown } {
+  const payload = understood.jwe?.payload
+  return {
+    pan: isObject(payload) ? payload['pan'] : undefined,
+    nin: isObject(understood.body) ? understood.body['nin'] : undefined,
+  }
+}
+
+const isOf = (customer: Customer, named: { pan: unknown; nin: unknown }): boolean =>
+  named.pan === customer.card.pan ||
+  (typeof named.nin === 'string' && sameNin(customer.country, customer.cardholder.nin, named.nin))
+
+/** Every request that the provisioning service got in this case, in order. */
+export function provisioningRequests(observation: Observation): readonly ProvisioningRequest[] {
+  const adds = askedSteps(observation).filter((step) => step.operation === 'addCard')
+  return observation.exchanges.flatMap((exchange) => {
+    if (exchange.counterpart !== 'provisioning' || exchange.provisioning === undefined) return []
+    const understood = unseal(exchange.provisioning)
+    const named = namedIn(understood)
+    const going = adds.filter((step) => during(exchange, step))
+    const customerOf = (step: AskedStep): Customer | undefined => observation.customers[step.customer]
+    const byPan = going.find((step) => customerOf(step)?.card.pan === named.pan)
+    const byName = going.find((step) => {
+      const customer = customerOf(step)
+      return customer !== undefined && isOf(customer, named)
+    })
+    const asked = going.length === 1 ? going[0] : (byPan ?? byName)
+    return [
+      {
+        exchange,
+        request: unseal(exchange.request),
+        answer: unseal(exchange.answer),
+        understood,
+        body: isObject(understood.body) ? understood.body : undefined,
+        asked,
+        customer:
+          asked === undefined
+            ? observation.customers.find((customer) => isOf(customer, named))
+            : customerOf(asked),
+      },
+    ]
+  })
+}
+
+/** Every token inquiry of this case, in order. */
+export function inquiries(observation: Observation): readonly Inquiry[] {
+  const steps = askedSteps(observation)
+  return observation.exchanges.flatMap((exchange) => {
+    if (exchange.inquiry === undefined) return []
+    const understood = unseal(exchange.inquiry)
+    const going = steps.filter((step) => during(exchange, step))
+    const ofCard = going.find((step) => observation.customers[step.customer]?.card.pan === understood.pan)
+    return [
+      {
+        exchange,
+        request: unseal(exchange.request),
+        answer: unseal(exchange.answer),
+        understood,
+        asked: ofCard ?? going[0],
+      },
+    ]
+  })
+}
+
+/** Ids of the exchanges of one operation, as evidence. */
+export const exchangesOf = (observation: Observation, step: AskedStep): readonly string[] =>
+  observation.exchanges.filter((exchange) => during(exchange, step)).map(({ id }) => id)

@@ -1,0 +1,183 @@
+import { getResponse, type HttpHandler, HttpResponse, http } from 'msw'
+import type { DecryptionKeys } from '../exchange/decryption-keys.ts'
+import type { Counterpart, Exchange, Handshake, ServerFace } from '../exchange/exchange.ts'
+import { openJwe } from '../exchange/opened-jwe.ts'
+import { redactAnswer, redactRequest } from '../exchange/redact.ts'
+import { seal } from '../exchange/sealed.ts'
+import type { Network } from '../model/network.ts'
+import type { WalletDeed } from '../model/world.ts'
+import type { Certificates } from './certificates.ts'
+import { dialectOf } from './dialects.ts'
+import { provisioningHandlers, provisioningPath } from './provisioning-service.ts'
+import { rejectionsOf } from './request-validation.ts'
+import { type RunningServer, type Seen, type ServerTls, serve } from './server.ts'
+import type { Store } from './store.ts'
+import { deedHeader, isOwnLink, walletHandlers } from './wallet.ts'
+
+/** An exchange before the run knows whose case it is. */
+export type RecordedExchange = Omit<Exchange, 'id'> & {
+  /** All that the client sent, as text to look for card numbers and NINs in: in memory only. */
+  readonly searchable: () => string
+}
+
+/** The key that the provisioning service publishes, as the environment carries it. */
+export interface PublishedKey {
+  readonly kid: string
+  readonly publicJwk: Readonly<Record<string, unknown>>
+  readonly publicPem: string
+}
+
+export interface DoublesSettings {
+  readonly store: Store
+  readonly certificates: Certificates
+  /** Every private key that requests may be encrypted to. */
+  readonly keys: DecryptionKeys
+  /** The dialect of each network that the integration claims. */
+  readonly dialects: Readonly<Partial<Record<Network, string>>>
+  readonly mask: (text: string) => string
+  /** Milliseconds since the run began. */
+  readonly clock: () => number
+  readonly record: (exchange: RecordedExchange) => void
+  readonly handshake: (handshake: Handshake) => void
+  /** Address to listen on: loopback unless asked otherwise. */
+  readonly bind: string
+  /** Host name in the addresses that the integration is given. */
+  readonly advertise: string
+  readonly linkPointer: string
+  /** Whether the token services are had as plain http. */
+  readonly plainTokenServices: boolean
+}
+
+export interface Doubles {
+  /** The Environment ("Environment") for a `start`. Bad servers are started when first asked for. */
+  readonly environment: (wanted: {
+    readonly now: Date
+    readonly key: PublishedKey
+    readonly face: ServerFace
+  }) => Promise<Record<string, unknown>>
+  /** The user deals with a link; false where the wallet doesn't know it, or can't do that any more. */
+  readonly playUser: (link: string, deed: WalletDeed) => Promise<boolean>
+  readonly close: () => Promise<void>
+}
+
+const searchableOf = ({ request }: Seen): string =>
+  [
+    request.target,
+    ...request.headers.map(([, value]) => value),
+    Buffer.from(request.body).toString('utf8'),
+  ].join('\n')
+
+/** Starts every double on a loopback socket of its own. Errors: those of listening. */
+export async function startDoubles(settings: DoublesSettings): Promise<Doubles> {
+  const { store, certificates, clock, bind, advertise } = settings
+  const running: RunningServer[] = []
+
+  const recorder =
+    (counterpart: Counterpart, face: ServerFace) =>
+    (seen: Seen): void => {
+      const { inquiry, provisioning } = seen.notes
+      const opened = provisioning?.jwe?.payload
+      settings.record({
+        counterpart,
+        face,
+        at: seen.arrived,
+        endedAt: seen.ended,
+        request: seal(seen.request),
+        answer: seal(seen.answer),
+        inquiry: inquiry === undefined ? undefined : seal(inquiry),
+        provisioning: provisioning === undefined ? undefined : seal(provisioning),
+        clientCertificate: seen.clientCertificate,
+        redacted: {
+          request: redactRequest(seen.request, settings.mask),
+          answer: redactAnswer(seen.answer, settings.mask),
+        },
+        searchable: () => `${opened === undefined ? '' : JSON.stringify(opened)}\n${searchableOf(seen)}`,
+      })
+    }
+
+  const start = async (
+    counterpart: Counterpart,
+    handlersFor: (target: string) => readonly HttpHandler[],
+    tls: ServerTls | undefined,
+    face: ServerFace = 'good',
+  ): Promise<string> => {
+    const server = await serve({
+      handlersFor,
+      seen: recorder(counterpart, face),
+      ...(tls !== undefined && { tls }),
+      ...(counterpart === 'provisioning' && {
+        handshake: (outcome: Handshake['outcome']) => settings.handshake({ face, at: clock(), outcome }),
+      }),
+      host: bind,
+      port: 0,
+      clock,
+    })
+    running.push(server)
+    return `${tls === undefined ? 'http' : 'https'}://${advertise}:${server.port}`
+  }
+
+  const provisioning = provisioningHandlers(store, {
+    open: (jwe) => openJwe(jwe, settings.keys),
+    reject: rejectionsOf,
+    linkPointer: settings.linkPointer,
+    elsewhere: () => `${elsewhereUrl}${provisioningPath}`,
+  })
+  const served = Object.entries(settings.dialects).map(([name, dialect]) => {
+    const network: Network = name === 'visa' ? 'visa' : 'mastercard'
+    const { path, handlers } = dialectOf(dialect)
+    return { network, dialect, path: path(network), handlers: handlers(store, network) }
+  })
+  const tokenServices = (target: string): readonly HttpHandler[] =>
+    served.find(({ path }) => target.startsWith(path))?.handlers ?? []
+  // What a client would be answered that follows a redirect with everything it has.
+  const elsewhere = [http.all('*', () => HttpResponse.json({ url: 'https://elsewhere.example/link' }))]
+
+  const { good } = certificates.servers
+  const withClients = (certificate: { certPem: string; keyPem: string }): ServerTls => ({
+    ...certificate,
+    clientIssuerPem: certificates.clientIssuerPem,
+  })
+  const [provisioningUrl, tokenServicesUrl, elsewhereUrl] = await Promise.all([
+    start('provisioning', () => provisioning, withClients(good)),
+    start('tokenService', tokenServices, settings.plainTokenServices ? undefined : good),
+    start('elsewhere', () => elsewhere, good),
+  ])
+  const faces = new Map<ServerFace, string>([['good', provisioningUrl]])
+
+  const urlOf = async (face: ServerFace): Promise<string> => {
+    const known = faces.get(face)
+    if (known !== undefined) return known
+    const url = await start('provisioning', () => provisioning, withClients(certificates.servers[face]), face)
+    faces.set(face, url)
+    return url
+  }
+
+  return {
+    environment: async ({ now, key, face }) => ({
+      protocol: 1,
+      now: now.toISOString(),
+      provisioning: {
+        url: `${await urlOf(face)}${provisioningPath}`,
+        linkPointer: settings.linkPointer,
+        encryptionKey: { jwk: key.publicJwk, pem: key.publicPem },
+        clientCertificate: certificates.client,
+      },
+      tokenServices: Object.fromEntries(
+        served.map(({ network, dialect, path }) => [
+          network,
+          { dialect, url: `${tokenServicesUrl}${path}`, settings: {} },
+        ]),
+      ),
+      trust: { caPem: certificates.caPem },
+    }),
+    playUser: async (link, deed) => {
+      if (!isOwnLink(link)) return false
+      const request = new Request(link, { headers: { [deedHeader]: deed } })
+      const response = await getResponse([...walletHandlers(store)], request)
+      return response !== undefined && response.status < 400
+    },
+    close: async () => {
+      await Promise.all(running.map((server) => server.close()))
+    },
+  }
+}

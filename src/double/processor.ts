@@ -1,0 +1,131 @@
+import { type HttpHandler, HttpResponse, http } from 'msw'
+import type { UnderstoodInquiry } from '../exchange/exchange.ts'
+import type { Network } from '../model/network.ts'
+import type { CardWorld, InquiryFault, Token, TokenState } from '../model/world.ts'
+import { clientGone, currentNotes } from './recording.ts'
+import type { Store } from './store.ts'
+
+/** The `processor` dialect ("Token service dialects"): one POST with the card number and the requesters wanted. */
+
+interface Question {
+  readonly pan: string | undefined
+  readonly requesters: readonly string[] | undefined
+  readonly page: string | undefined
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The question in a request body; undefined where the service would not understand it. */
+function readQuestion(text: string): Question | undefined {
+  let body: unknown
+  try {
+    body = JSON.parse(text)
+  } catch {
+    return undefined
+  }
+  if (!isObject(body) || typeof body['pan'] !== 'string') return undefined
+  const wanted = body['tokenRequestorIds'] ?? undefined
+  const page = body['page'] ?? undefined
+  if (wanted !== undefined && !Array.isArray(wanted)) return undefined
+  if (page !== undefined && typeof page !== 'string') return undefined
+  return { pan: body['pan'], requesters: wanted?.map(String), page }
+}
+
+const statusWords: Readonly<Record<TokenState, string>> = {
+  active: 'ACTIVE',
+  suspended: 'SUSPENDED',
+  pending: 'INACTIVE',
+  gone: 'DEACTIVATED',
+  // The dialect has no soft deletion of its own: the token is simply no longer there for use.
+  softDeleted: 'DEACTIVATED',
+  unknown: 'QUARANTINED',
+}
+
+const errorBody = {
+  error: { code: 'TEMPORARILY_UNAVAILABLE', message: 'The inquiry could not be answered.' },
+}
+
+async function answerFault(fault: InquiryFault, request: Request): Promise<Response> {
+  switch (fault.kind) {
+    case 'status':
+      return HttpResponse.json(errorBody, { status: fault.status })
+    case 'errorUnder200':
+      return HttpResponse.json(errorBody)
+    case 'hang':
+      await clientGone(request)
+      return HttpResponse.error()
+    case 'cut': {
+      const notes = currentNotes()
+      if (notes !== undefined) notes.noAnswer = 'cut'
+      return HttpResponse.error()
+    }
+    case 'notJson':
+      return HttpResponse.html('<html><body>Bad gateway</body></html>')
+    case 'wrongShape':
+      return HttpResponse.json({ tokens: 'none of your business', next: 7 })
+  }
+}
+
+const asWire = (token: Token, unknownMembers: boolean): Record<string, unknown> => ({
+  tokenRequestorId: token.requester,
+  tokenReference: token.reference,
+  status: statusWords[token.state],
+  ...(unknownMembers && { assuranceLevel: 3, device: { kind: 'phone', names: ['a', 'b'] }, walletId: null }),
+})
+
+function answerTokens(card: CardWorld | undefined, question: Question): Response {
+  const behaviour = card?.inquiry ?? {}
+  const { requesters } = question
+  const tokens = (card?.tokens ?? []).filter(
+    (token) =>
+      requesters === undefined || behaviour.looseFilter === true || requesters.includes(token.requester),
+  )
+  const extra = behaviour.unknownMembers === true
+  const more = extra ? { correlation: { trace: 'a1', hops: [1, 2] }, deprecated: null } : {}
+  if (tokens.length === 0) {
+    return HttpResponse.json({ ...more, tokens: behaviour.emptyForm === 'nullList' ? null : [], next: null })
+  }
+  const size = behaviour.pageSize ?? tokens.length
+  const from = question.page === undefined ? 0 : Number.parseInt(question.page.replace(/^p/u, ''), 10) || 0
+  const next = from + size < tokens.length ? `p${from + size}` : null
+  return HttpResponse.json({
+    ...more,
+    tokens: tokens.slice(from, from + size).map((token) => asWire(token, extra)),
+    next,
+  })
+}
+
+/** Path of the processor's inquiry for a network. */
+export const processorPath = (network: Network): string => `/token-services/${network}/processor/tokens`
+
+/** The handlers of one network's processor. */
+export const processorHandlers = (store: Store, network: Network): readonly HttpHandler[] => [
+  http.post(`*${processorPath(network)}`, async ({ request }) => {
+    const question = readQuestion(await request.text())
+    const notes = currentNotes()
+    const understood: UnderstoodInquiry = {
+      network,
+      dialect: 'processor',
+      pan: question?.pan,
+      requesters: question?.requesters,
+      key: JSON.stringify([network, question?.pan, question?.requesters?.toSorted(), question?.page]),
+    }
+    if (notes !== undefined) notes.inquiry = understood
+    if (question === undefined) {
+      return HttpResponse.json(
+        {
+          error: { code: 'INVALID_REQUEST', message: '`pan` must be a string, `tokenRequestorIds` a list.' },
+        },
+        { status: 400 },
+      )
+    }
+    const card = store.card(question.pan)
+    const before = store.count(`inquiry ${understood.key}`)
+    const { fault, faultTimes } = card?.inquiry ?? {}
+    if (fault !== undefined && (faultTimes === undefined || before < faultTimes)) {
+      return answerFault(fault, request)
+    }
+    return answerTokens(card, question)
+  }),
+]

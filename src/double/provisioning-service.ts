@@ -1,0 +1,134 @@
+import { type HttpHandler, HttpResponse, http } from 'msw'
+import type { UnderstoodRequest } from '../exchange/exchange.ts'
+import type { OpenedJwe } from '../exchange/opened-jwe.ts'
+import type { ProvisioningAnswer } from '../model/world.ts'
+import { plainLink, universalLink } from './link.ts'
+import { clientGone, currentNotes } from './recording.ts'
+import type { Store } from './store.ts'
+
+/** Path of the provisioning operation of the double ("Initiate card provisioning": path not public). */
+export const provisioningPath = '/push-provisioning/v1/cards'
+
+/** What the provisioning double needs beside the store. */
+export interface ProvisioningSettings {
+  /** Opens the JWE of a request, once. */
+  readonly open: (jwe: unknown) => Promise<OpenedJwe>
+  /** Why the body would be refused, in words without data; empty for a valid one. */
+  readonly reject: (body: unknown, jwe: OpenedJwe | undefined) => readonly string[]
+  /** JSON pointer (RFC 6901) to the link in the answer. */
+  readonly linkPointer: string
+  /** Where a redirect points: a trusted https server of another host. */
+  readonly elsewhere: () => string
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** A JSON value with `value` at a pointer. */
+export function atPointer(pointer: string, value: unknown): unknown {
+  const steps = pointer
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+  return steps.reduceRight<unknown>((inner, step) => ({ [step]: inner }), value)
+}
+
+const error = (status: number, code: string | null, details: readonly string[] = []): Response =>
+  HttpResponse.json(
+    { ...(code !== null && { code }), message: 'The request could not be carried out.', details },
+    { status },
+  )
+
+interface Answered {
+  readonly response: Response
+  readonly link: string | undefined
+}
+
+async function answer(
+  how: ProvisioningAnswer,
+  request: Request,
+  settings: ProvisioningSettings,
+  issue: () => string,
+): Promise<Answered> {
+  const withLink = (link: unknown): Answered => ({
+    response: HttpResponse.json(atPointer(settings.linkPointer, link) as Record<string, unknown>),
+    link: typeof link === 'string' ? link : undefined,
+  })
+  const without = (response: Response): Answered => ({ response, link: undefined })
+  switch (how.kind) {
+    case 'link':
+      return withLink(universalLink(issue()))
+    case 'httpLink':
+      return withLink(plainLink(issue()))
+    case 'error':
+      return without(error(how.status, how.code))
+    case 'redirect':
+      return without(
+        new HttpResponse(null, { status: how.status, headers: { location: settings.elsewhere() } }),
+      )
+    case 'notJson':
+      return without(HttpResponse.html('<html><body>It works!</body></html>'))
+    case 'noLink':
+      switch (how.form) {
+        case 'absent':
+          return without(HttpResponse.json({ status: 'ok' }))
+        case 'null':
+          return withLink(null)
+        case 'empty':
+          return withLink('')
+        case 'relative':
+          return withLink('/ps/provisioning/push/link')
+        case 'number':
+          return withLink(7)
+      }
+    // eslint-disable-next-line no-fallthrough -- the inner switch is exhaustive
+    case 'hang':
+      await clientGone(request)
+      return without(HttpResponse.error())
+    case 'cut': {
+      const notes = currentNotes()
+      if (notes !== undefined) notes.noAnswer = 'cut'
+      return without(HttpResponse.error())
+    }
+  }
+}
+
+/** The handlers of the provisioning service: one POST that validates, and answers as the card's world says. */
+export const provisioningHandlers = (
+  store: Store,
+  settings: ProvisioningSettings,
+): readonly HttpHandler[] => [
+  http.all(`*${provisioningPath}`, async ({ request }) => {
+    const text = await request.text()
+    const body = parse(text)
+    const given = isObject(body) ? body['encryptedCardData'] : undefined
+    const jwe = given === undefined ? undefined : await settings.open(given)
+    const payload = jwe?.payload
+    const pan = isObject(payload) && typeof payload['pan'] === 'string' ? payload['pan'] : undefined
+    const rejections = request.method === 'POST' ? settings.reject(body, jwe) : [`method ${request.method}`]
+    const note = (link: string | undefined): void => {
+      const notes = currentNotes()
+      const understood: UnderstoodRequest = { rejections, body, jwe, link }
+      if (notes !== undefined) notes.provisioning = understood
+    }
+    note(undefined)
+    if (request.method !== 'POST') return error(405, null)
+    if (rejections.length > 0 || pan === undefined) return error(400, 'REQUEST_VALIDATION_ERROR', rejections)
+    const behaviour = store.card(pan)?.provisioning ?? { answer: { kind: 'link' } }
+    const before = store.count(`provisioning ${pan}`)
+    const how: ProvisioningAnswer =
+      behaviour.times === undefined || before < behaviour.times ? behaviour.answer : { kind: 'link' }
+    const returnUrl = isObject(body) && typeof body['returnUrl'] === 'string' ? body['returnUrl'] : undefined
+    const answered = await answer(how, request, settings, () => store.issue(pan, returnUrl).id)
+    note(answered.link)
+    return answered.response
+  }),
+]

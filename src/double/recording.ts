@@ -1,0 +1,37 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { UnderstoodInquiry, UnderstoodRequest } from '../exchange/exchange.ts'
+
+/**
+ * What a handler tells the server that recorded the request. A handler that answers in the bank's own process has
+ * no server around it, and tells nobody.
+ */
+export interface Notes {
+  inquiry?: UnderstoodInquiry
+  provisioning?: UnderstoodRequest
+  /** Set where the answer is none: a hang, or a cut. */
+  noAnswer?: 'held' | 'cut'
+  /** Settles when the client has given up. */
+  readonly gone: Promise<void>
+}
+
+const storage = new AsyncLocalStorage<Notes>()
+
+/** Runs a handler with somebody to take its notes. */
+export const withNotes = <T>(notes: Notes, run: () => Promise<T>): Promise<T> => storage.run(notes, run)
+
+/** The notes of the request that is being handled; undefined in a bank's own process. */
+export const currentNotes = (): Notes | undefined => storage.getStore()
+
+/** Holds the connection until the client gives up: what a *hang* is. */
+export async function clientGone(request: Request): Promise<void> {
+  const notes = currentNotes()
+  if (notes !== undefined) {
+    notes.noAnswer = 'held'
+    await notes.gone
+    return
+  }
+  await new Promise<void>((resolve) => {
+    if (request.signal.aborted) resolve()
+    else request.signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+}

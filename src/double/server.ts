@@ -1,0 +1,180 @@
+import {
+  createServer as createHttp,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
+import { createServer as createHttps } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import type { TLSSocket } from 'node:tls'
+import { getResponse, type HttpHandler } from 'msw'
+import type { Answer, OriginalRequest } from '../exchange/exchange.ts'
+import { type Notes, withNotes } from './recording.ts'
+
+/** TLS of a server: PEM texts. With `clientIssuerPem` it asks for client certificates of that issuer. */
+export interface ServerTls {
+  readonly certPem: string
+  readonly keyPem: string
+  readonly clientIssuerPem?: string
+}
+
+/** What a server saw of one request, told when the answer is complete or the connection gone. */
+export interface Seen {
+  readonly request: OriginalRequest
+  readonly answer: Answer
+  readonly notes: Notes
+  readonly arrived: number
+  readonly ended: number
+  readonly clientCertificate: 'trusted' | 'untrusted' | 'none' | undefined
+}
+
+export interface ServerSettings {
+  /** Handlers for a request target (path and query): a short list, since handlers are tried in order. */
+  readonly handlersFor: (target: string) => readonly HttpHandler[]
+  readonly seen: (seen: Seen) => void
+  readonly tls?: ServerTls
+  /** Told of every TLS handshake that the client completed or broke off. */
+  readonly handshake?: (outcome: 'completed' | 'brokenOff') => void
+  readonly host: string
+  readonly port: number
+  readonly clock: () => number
+}
+
+export interface RunningServer {
+  readonly port: number
+  readonly close: () => Promise<void>
+}
+
+/** Largest request body that is taken, in bytes: more is no card's data. */
+const largestBody = 4 * 1024 * 1024
+
+const pairs = (raw: readonly string[]): readonly (readonly [string, string])[] =>
+  Array.from({ length: raw.length / 2 }, (_, index) => [raw[index * 2] ?? '', raw[index * 2 + 1] ?? ''])
+
+async function readBody(incoming: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    size += chunk.length
+    if (size <= largestBody) chunks.push(chunk)
+  }
+  return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)
+}
+
+function clientCertificateOf(
+  incoming: IncomingMessage,
+  tls: ServerTls | undefined,
+): Seen['clientCertificate'] {
+  if (tls?.clientIssuerPem === undefined) return undefined
+  const socket = incoming.socket as TLSSocket
+  if (socket.authorized) return 'trusted'
+  return Object.keys(socket.getPeerCertificate()).length > 0 ? 'untrusted' : 'none'
+}
+
+/** MSW matches absolute URLs; the authority that a client used doesn't matter to it. */
+function asFetchRequest(original: OriginalRequest): Request {
+  const headers = new Headers()
+  for (const [name, value] of original.headers) {
+    try {
+      headers.append(name, value)
+    } catch {
+      // A header that fetch can't hold is still in the recorded original.
+    }
+  }
+  const bodiless = original.method === 'GET' || original.method === 'HEAD' || original.body.length === 0
+  return new Request(`http://double${original.target.startsWith('/') ? original.target : '/'}`, {
+    method: original.method,
+    headers,
+    body: bodiless ? null : Buffer.from(original.body),
+  })
+}
+
+async function reply(outgoing: ServerResponse, response: Response): Promise<Answer> {
+  const body = Buffer.from(await response.arrayBuffer())
+  const headers = [...response.headers].filter(([name]) => name !== 'content-length')
+  outgoing.writeHead(response.status, [...headers, ['content-length', String(body.length)]].flat())
+  outgoing.end(body)
+  return { kind: 'answered', status: response.status, headers, body: body.toString('utf8') }
+}
+
+/** Answers a request from the handlers; a request that none of them knows gets 404, and is seen all the same. */
+async function handle(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  settings: ServerSettings,
+): Promise<void> {
+  const arrived = settings.clock()
+  const clientCertificate = clientCertificateOf(incoming, settings.tls)
+  const gone = new Promise<void>((resolve) => outgoing.once('close', resolve))
+  const notes: Notes = { gone }
+  const request: OriginalRequest = {
+    method: incoming.method ?? 'GET',
+    target: incoming.url ?? '/',
+    headers: pairs(incoming.rawHeaders),
+    body: await readBody(incoming).catch(() => Buffer.alloc(0)),
+  }
+  const finish = (answer: Answer): void =>
+    settings.seen({ request, answer, notes, arrived, ended: settings.clock(), clientCertificate })
+  const response = await withNotes(notes, () =>
+    getResponse([...settings.handlersFor(request.target)], asFetchRequest(request)),
+  )
+  if (response === undefined) {
+    const body = '{"error":"not found"}'
+    outgoing.writeHead(404, { 'content-type': 'application/json' }).end(body)
+    finish({ kind: 'answered', status: 404, headers: [], body })
+  } else if (response.type === 'error') {
+    outgoing.destroy()
+    finish({ kind: notes.noAnswer ?? 'cut' })
+  } else {
+    finish(await reply(outgoing, response))
+  }
+}
+
+function listenerOf(settings: ServerSettings): RequestListener {
+  return (incoming, outgoing) => {
+    handle(incoming, outgoing, settings).catch((error: unknown) => {
+      // A double that fails is the suite's own fault: the client sees a broken connection, the run its trouble.
+      outgoing.destroy(error instanceof Error ? error : new Error(String(error)))
+    })
+  }
+}
+
+function create(settings: ServerSettings): Server {
+  const { tls } = settings
+  if (tls === undefined) return createHttp(listenerOf(settings))
+  const server = createHttps(
+    {
+      cert: tls.certPem,
+      key: tls.keyPem,
+      ...(tls.clientIssuerPem !== undefined && {
+        ca: tls.clientIssuerPem,
+        requestCert: true,
+        // A client without certificate is let in, so that what it sends is seen; DP-05 judges it.
+        rejectUnauthorized: false,
+      }),
+    },
+    listenerOf(settings),
+  )
+  server.on('secureConnection', () => settings.handshake?.('completed'))
+  server.on('tlsClientError', () => settings.handshake?.('brokenOff'))
+  return server
+}
+
+/** Starts a double on a real socket. Port 0 takes any free port. Errors: those of `listen` (port taken, host unknown). */
+export async function serve(settings: ServerSettings): Promise<RunningServer> {
+  const server = create(settings)
+  server.keepAliveTimeout = 60_000
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(settings.port, settings.host, resolve)
+  })
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}

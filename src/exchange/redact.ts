@@ -1,0 +1,127 @@
+import type { Answer, OriginalRequest } from './exchange.ts'
+import type { Register } from './register.ts'
+
+/** A message as it may be printed: allow-listed headers and members, and everything else by its kind and length. */
+export interface RedactedMessage {
+  /** "POST /provisioning/…" or "200", or what became of the connection. */
+  readonly line: string
+  readonly headers: readonly (readonly [name: string, value: string])[]
+  readonly body: string
+}
+
+type Mask = Register<unknown>['mask']
+
+/** Headers whose value is shown; of any other only the length. */
+const shownHeaders = new Set([
+  'accept',
+  'content-length',
+  'content-type',
+  'content-encoding',
+  'transfer-encoding',
+  'host',
+  'location',
+  'user-agent',
+  'x-request-id',
+  'x-trace-id',
+])
+
+/** Members whose value is shown (masked); of any other only kind and length. */
+const shownMembers = new Set([
+  'appSwitch',
+  'code',
+  'countryCode',
+  'error',
+  'issuerName',
+  'last4',
+  'message',
+  'next',
+  'page',
+  'returnUrl',
+  'status',
+  'suggestedNickname',
+  'tokenReference',
+  'tokenRequestorId',
+  'tokenRequestorIds',
+  'tokens',
+  'url',
+])
+
+const largest = 16 * 1024
+
+const kindOf = (value: unknown): string => {
+  if (value === null) return 'null'
+  if (Array.isArray(value)) return `‹list of ${value.length}›`
+  if (typeof value === 'string') return `‹text of ${value.length}›`
+  if (typeof value === 'object') return '‹object›'
+  return `‹${typeof value}›`
+}
+
+function redactValue(value: unknown, member: string, mask: Mask): unknown {
+  if (member === 'encryptedCardData' && typeof value === 'string') {
+    const parts = value.split('.').map((part) => part.length)
+    return `‹JWE of ${parts.length} parts: ${parts.join('.')} characters›`
+  }
+  if (member === 'nin') return typeof value === 'string' ? '‹NIN›' : kindOf(value)
+  if (member === 'pan' && typeof value === 'string') {
+    const text = mask(value)
+    return text === value ? kindOf(value) : text
+  }
+  if (!shownMembers.has(member)) return kindOf(value)
+  if (typeof value === 'string') return mask(value)
+  if (Array.isArray(value)) return value.map((item: unknown) => redactValue(item, member, mask))
+  if (typeof value === 'object' && value !== null) return redactObject(value, mask)
+  return typeof value === 'number' ? mask(String(value)) : value
+}
+
+const redactObject = (value: object, mask: Mask): unknown =>
+  Object.fromEntries(
+    Object.entries(value).map(([member, inner]) => [mask(member), redactValue(inner, member, mask)]),
+  )
+
+function redactBody(text: string, mask: Mask): string {
+  if (text === '') return ''
+  try {
+    const value: unknown = JSON.parse(text)
+    const redacted =
+      typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? JSON.stringify(redactObject(value, mask), null, 2)
+        : kindOf(value)
+    return redacted.length > largest
+      ? `${redacted.slice(0, largest)}\n… shortened, ${redacted.length} characters`
+      : redacted
+  } catch {
+    return `‹no JSON: ${text.length} characters›`
+  }
+}
+
+const redactHeaders = (
+  headers: readonly (readonly [string, string])[],
+  mask: Mask,
+): readonly (readonly [string, string])[] =>
+  headers.map(([name, value]) => [
+    mask(name),
+    shownHeaders.has(name.toLowerCase()) ? mask(value) : `‹${value.length} characters›`,
+  ])
+
+/** The printable form of a request. */
+export const redactRequest = (request: OriginalRequest, mask: Mask): RedactedMessage => ({
+  line: `${request.method} ${mask(request.target)}`,
+  headers: redactHeaders(request.headers, mask),
+  body: redactBody(Buffer.from(request.body).toString('utf8'), mask),
+})
+
+/** The printable form of an answer, or of what became of the connection. */
+export function redactAnswer(answer: Answer, mask: Mask): RedactedMessage {
+  switch (answer.kind) {
+    case 'held':
+      return { line: 'no answer: held until the client gave up', headers: [], body: '' }
+    case 'cut':
+      return { line: 'no answer: the connection was cut', headers: [], body: '' }
+    case 'answered':
+      return {
+        line: String(answer.status),
+        headers: redactHeaders(answer.headers, mask),
+        body: redactBody(answer.body, mask),
+      }
+  }
+}

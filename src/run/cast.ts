@@ -1,0 +1,133 @@
+import { plainReturnUrl } from '../check/asks.ts'
+import type { Given, TokenDraft } from '../check/case.ts'
+import { referenceOf } from '../double/store.ts'
+import type { Customer } from '../exchange/observation.ts'
+import type { Claims } from '../model/claims.ts'
+import { type Country, dayInCountry } from '../model/country.ts'
+import { addMonths, formatExpiry, monthAt } from '../model/expiry.ts'
+import { makeNin, type NinKind, ordinaryKind } from '../model/nin.ts'
+import { makePan } from '../model/pan.ts'
+import { ecomRequesterOf } from '../model/trid.ts'
+import type { CardWorld, Token } from '../model/world.ts'
+import { ordinaryProvisioning } from '../model/world.ts'
+import { networkOf } from './fitting.ts'
+
+/** What a cast is drawn from: the same claims, clock, seed and index give the same customer. */
+export interface CastSource {
+  readonly claims: Claims
+  readonly now: Date
+  readonly seed: number
+  /** Draws numbers that no other customer of the run has had. */
+  readonly next: () => number
+}
+
+export interface CastMember {
+  readonly customer: Customer
+  readonly world: CardWorld
+  /** Tokens that the service held before it changed. */
+  readonly earlier: Token[]
+}
+
+/** Whose brand of the wallet a country's users have. */
+const brandOf = (country: Country): 'vipps' | 'mobilepay' =>
+  country === 'NO' || country === 'SE' ? 'vipps' : 'mobilepay'
+
+/** How many customers share a day of birth: few days keep the numbers cheap to make, many numbers keep them apart. */
+const perBirthday = 40
+const firstBirthday = Date.UTC(1955, 2, 3)
+const dayLength = 24 * 60 * 60 * 1000
+
+const adultBirthDate = (number: number): string =>
+  // Steps of 37 days go through all months, and stay among adults for half a million customers.
+  new Date(firstBirthday + ((Math.floor(number / perBirthday) * 37) % 14_000) * dayLength)
+    .toISOString()
+    .slice(0, 10)
+
+/** The day of birth of somebody who is so many years and days old today, by the country's own calendar. */
+function birthDateAt(
+  age: { readonly years: number; readonly days: number },
+  now: Date,
+  country: Country,
+): string {
+  const today = dayInCountry(now, country)
+  if (today === undefined) return adultBirthDate(0)
+  return new Date(Date.UTC(today.year - age.years, today.month - 1, today.day - age.days))
+    .toISOString()
+    .slice(0, 10)
+}
+
+function cardholderOf(
+  given: Given,
+  country: Country,
+  number: number,
+  source: CastSource,
+): Customer['cardholder'] {
+  const birthDate =
+    given.birthDate ??
+    (given.age === undefined ? adultBirthDate(number) : birthDateAt(given.age, source.now, country))
+  const kind: NinKind = given.nin ?? ordinaryKind(country)
+  const draw = (index: number): string | undefined =>
+    makeNin({ country, kind, birthDate, index, now: source.now })
+  const nin =
+    draw(given.birthDate === undefined && given.age === undefined ? number % perBirthday : number % 90) ??
+    draw(0)
+  if (nin === undefined) throw new Error(`no ${kind} number of ${country} fits the birth date ${birthDate}`)
+  return { nin, countryCode: country, birthDate }
+}
+
+/** The tokens of a draft, with references of their own. */
+export const tokensOf = (
+  drafts: readonly TokenDraft[],
+  world: Pick<CardWorld, 'network' | 'tag'>,
+  firstReference: number,
+): readonly Token[] =>
+  drafts.map((draft, index) => ({
+    ...draft,
+    reference: referenceOf(world.network, world.tag, firstReference + index),
+  }))
+
+/** Casts one customer of a case: a card, a cardholder, a device, and what the services hold for them. */
+export function cast(given: Given, earlier: readonly CastMember[], source: CastSource): CastMember {
+  const { claims, now, seed } = source
+  const number = source.next()
+  const network = networkOf(given, claims)
+  const country = given.country ?? claims.countries[0] ?? 'NO'
+  const month = monthAt(now) ?? { year: 2026, month: 1 }
+  const pan = makePan({
+    network,
+    counter: number + (seed % 100_000),
+    ...(given.panLength !== undefined && { length: given.panLength }),
+    ...(given.last4 !== undefined && { last4: given.last4 }),
+  })
+  const holder = given.cardholderOf === undefined ? undefined : earlier[given.cardholderOf]?.customer
+  const world: CardWorld = {
+    pan,
+    network,
+    tokens: [],
+    inquiry: given.inquiry ?? {},
+    provisioning: given.provisioning ?? ordinaryProvisioning,
+    ecomRequester: ecomRequesterOf(network, brandOf(country)),
+    tag: String(1_000_000 + number),
+  }
+  world.tokens = tokensOf(given.tokens ?? [], world, 1)
+  const customer: Customer = {
+    card: {
+      id: `card-${number}`,
+      pan,
+      network,
+      expiry: formatExpiry(addMonths(month, given.expiresInMonths ?? 30)),
+    },
+    cardholder: holder?.cardholder ?? cardholderOf(given, country, number, source),
+    country: holder?.country ?? country,
+    device: { platform: given.platform ?? claims.platforms[0] ?? 'ios' },
+    tokens: world.tokens,
+  }
+  return { customer, world, earlier: [] }
+}
+
+/** The return URL that an app asks this integration for: below its first prefix, where it takes no others. */
+export function askedReturnUrl(wanted: string | null, claims: Claims): string | null {
+  if (wanted === null || claims.returnUrl.mode !== 'prefixes') return wanted
+  const prefix = claims.returnUrl.prefixes[0] ?? plainReturnUrl
+  return `${prefix}${wanted.replace(/^[a-z][a-z0-9+.-]*:(?:\/\/[^/?#]*)?\/?/iu, '')}`
+}

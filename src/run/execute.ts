@@ -1,0 +1,240 @@
+import type { Setting } from '../check/case.ts'
+import type { Doubles, PublishedKey, RecordedExchange } from '../double/doubles.ts'
+import type { Store } from '../double/store.ts'
+import type { Exchange, Handshake } from '../exchange/exchange.ts'
+import type { Customer, Observation, RunFacts, StepRecord } from '../exchange/observation.ts'
+import type { Register } from '../exchange/register.ts'
+import type { Claims } from '../model/claims.ts'
+import type { Target } from '../target/target.ts'
+import { type CastMember, cast } from './cast.ts'
+import { takeSteps } from './execute-case.ts'
+import type { PlannedCase, Scheduled } from './plan.ts'
+import { inPool, semaphore } from './pool.ts'
+
+/** One carrying-out of a case or control, and everything that was recorded for it. */
+export interface CaseRun {
+  readonly planned: PlannedCase
+  readonly scheduled: Scheduled
+  /** Index of the control; undefined for the case itself. */
+  readonly control: number | undefined
+  readonly members: readonly CastMember[]
+  readonly recorded: RecordedExchange[]
+  readonly handshakes: Handshake[]
+  readonly logged: string[]
+  steps: readonly StepRecord[]
+  startedAt: number
+  endedAt: number | undefined
+  facts: RunFacts
+  /** Set when an exchange could not be attributed while this ran beside others. */
+  doubtful: boolean
+}
+
+export interface ExecutionSettings {
+  readonly target: Target
+  readonly claims: Claims
+  readonly cases: readonly PlannedCase[]
+  readonly doubles: Doubles
+  readonly store: Store
+  readonly register: Register<CaseRun>
+  readonly keys: { readonly published: PublishedKey; readonly publishedLater: PublishedKey }
+  readonly now: Date
+  readonly seed: number
+  readonly concurrency: number
+  readonly linkPointer: string
+  readonly clock: () => number
+  readonly interrupted: AbortSignal
+  /** Told when a case has ended, with how many have and how many there are. */
+  readonly progress: (done: number, all: number) => void
+  /** Told of trouble that belongs to no case. */
+  readonly trouble: (what: string) => void
+}
+
+export interface Execution {
+  readonly run: () => Promise<readonly CaseRun[]>
+  /** Where the doubles put what they recorded. */
+  readonly record: (exchange: RecordedExchange) => void
+  readonly handshake: (handshake: Handshake) => void
+  readonly logged: (line: string) => void
+}
+
+/** A case or control whose turn will come. */
+interface Turn {
+  readonly planned: PlannedCase
+  readonly scheduled: Scheduled
+  readonly control: number | undefined
+}
+
+/** The order in which settings are gone through; within one, by their own order of appearance. */
+const settingOrder: readonly Setting['kind'][] = [
+  'default',
+  'clock',
+  'laterKey',
+  'face',
+  'afterwards',
+  'restarted',
+]
+
+const settingKey = (setting: Setting): string => JSON.stringify(setting)
+
+/** How many numbers a case may draw for its customers. */
+const numbersPerCase = 4
+
+/** Carries out a plan, setting by setting. What is recorded finds its case by the numbers that it carries. */
+export function prepareExecution(settings: ExecutionSettings): Execution {
+  const { target, claims, register, clock } = settings
+  const runs = new Map<Scheduled, CaseRun>()
+  const inFlight = new Set<CaseRun>()
+  const permits = semaphore(settings.concurrency)
+  let alone: CaseRun | undefined
+  let done = 0
+
+  const attribute = (exchange: RecordedExchange): void => {
+    const text = exchange.searchable()
+    const owners = [...register.ownersIn(text)]
+    if (owners.length > 0) for (const owner of owners) owner.recorded.push(exchange)
+    else if (alone !== undefined) alone.recorded.push(exchange)
+    else if (inFlight.size === 0) settings.trouble('an exchange that belongs to no case was recorded')
+    else for (const run of inFlight) run.doubtful = true
+  }
+
+  const castOf = (scheduled: Scheduled, now: Date, again: boolean): readonly CastMember[] => {
+    const members: CastMember[] = []
+    let number = (scheduled.index + (again ? 100_000 : 0)) * numbersPerCase
+    for (const given of scheduled.stimulus.given) {
+      members.push(cast(given, members, { claims, now, seed: settings.seed, next: () => number++ }))
+    }
+    return members
+  }
+
+  const carryOut = async (
+    planned: PlannedCase,
+    scheduled: Scheduled,
+    control: number | undefined,
+    facts: RunFacts,
+    again = false,
+  ): Promise<void> => {
+    if (settings.interrupted.aborted) return
+    const run: CaseRun = {
+      planned,
+      scheduled,
+      control,
+      members: castOf(scheduled, facts.now, again),
+      recorded: [],
+      handshakes: [],
+      logged: [],
+      steps: [],
+      startedAt: clock(),
+      endedAt: undefined,
+      facts,
+      doubtful: false,
+    }
+    for (const { customer } of run.members) {
+      register.add(customer.card.pan, 'pan', run)
+      register.add(customer.cardholder.nin, 'nin', run)
+    }
+    runs.set(scheduled, run)
+    inFlight.add(run)
+    if (again || facts.alone) alone = run
+    run.steps = await takeSteps(scheduled.stimulus.when, run.members, {
+      claims,
+      store: settings.store,
+      doubles: settings.doubles,
+      call: (operation, params) => permits(() => target.call(operation, params)),
+      clock,
+    })
+    run.endedAt = clock()
+    inFlight.delete(run)
+    alone = undefined
+    done += 1
+  }
+
+  const all = settings.cases.flatMap((planned): readonly Turn[] => [
+    { planned, scheduled: planned.main, control: undefined },
+    ...planned.controls.map(({ scheduled }, index) => ({ planned, scheduled, control: index })),
+  ])
+
+  const startUnder = async (setting: Setting): Promise<RunFacts | undefined> => {
+    const now = setting.kind === 'clock' ? new Date(setting.now) : settings.now
+    const key = setting.kind === 'laterKey' ? settings.keys.publishedLater : settings.keys.published
+    const face = setting.kind === 'face' ? setting.face : 'good'
+    if (setting.kind === 'restarted') await target.restart?.()
+    const outcome = await target.call('start', await settings.doubles.environment({ now, key, face }))
+    if (outcome.kind !== 'result') {
+      settings.trouble(
+        `\`start\` failed: ${outcome.kind === 'broke' ? outcome.message : outcome.kind === 'lost' ? outcome.why : outcome.kind}`,
+      )
+      return undefined
+    }
+    const targetKind = target.kind
+    return {
+      claims,
+      now,
+      kid: key.kid,
+      linkPointer: settings.linkPointer,
+      targetKind,
+      alone: setting.kind === 'face',
+    }
+  }
+
+  const runSettings = async (): Promise<void> => {
+    const groups = new Map<string, Turn[]>()
+    for (const one of all) {
+      const key = settingKey(one.scheduled.setting)
+      groups.set(key, [...(groups.get(key) ?? []), one])
+    }
+    const ordered = [...groups.values()].toSorted(
+      (a, b) => rank(a[0]?.scheduled.setting) - rank(b[0]?.scheduled.setting),
+    )
+    for (const group of ordered) {
+      const [first] = group
+      if (first === undefined || settings.interrupted.aborted) continue
+      const facts = await startUnder(first.scheduled.setting)
+      if (facts === undefined) continue
+      const width = facts.alone ? 1 : settings.concurrency
+      await inPool(width, group, async ({ planned, scheduled, control }) => {
+        await carryOut(planned, scheduled, control, facts)
+        settings.progress(done, all.length)
+      })
+      for (const { planned, scheduled, control } of group) {
+        if (runs.get(scheduled)?.doubtful === true) await carryOut(planned, scheduled, control, facts, true)
+      }
+    }
+  }
+
+  return {
+    run: async () => {
+      await runSettings()
+      return [...runs.values()]
+    },
+    record: attribute,
+    handshake: (handshake) => alone?.handshakes.push(handshake),
+    logged: (line) => {
+      for (const owner of register.ownersIn(line)) owner.logged.push(line)
+    },
+  }
+}
+
+const rank = (setting: Setting | undefined): number =>
+  setting === undefined ? 0 : settingOrder.indexOf(setting.kind)
+
+/** Everything that was seen of one case: what checks judge. Exchanges are numbered within it, in order. */
+export function observationOf(run: CaseRun): Observation {
+  const name = run.control === undefined ? run.planned.id : `${run.planned.id}~control-${run.control + 1}`
+  const exchanges: Exchange[] = run.recorded
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ searchable: _, ...exchange }, index) => ({ ...exchange, id: `${name}#${index + 1}` }))
+  return {
+    caseId: run.planned.id,
+    facts: run.facts,
+    customers: run.members.map(
+      ({ customer, world, earlier }): Customer => ({
+        ...customer,
+        tokens: [...new Set([...customer.tokens, ...earlier, ...world.tokens])],
+      }),
+    ),
+    steps: run.steps,
+    exchanges,
+    handshakes: run.handshakes,
+    logged: run.logged,
+  }
+}

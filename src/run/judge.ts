@@ -1,0 +1,178 @@
+import { createHash } from 'node:crypto'
+import type { Check } from '../check/check.ts'
+import { claimsMissing } from '../check/claims-needed.ts'
+import { inconclusive, type Judgement } from '../check/judgement.ts'
+import { type Requirement, requirementOf } from '../check/requirement.ts'
+import { type Verdict, worstOf } from '../check/verdict.ts'
+import type { Observation } from '../exchange/observation.ts'
+import type { Claims } from '../model/claims.ts'
+import type { Plan, PlannedCase } from './plan.ts'
+
+/** A violation of a requirement, found in a case. */
+export interface Found {
+  readonly requirement: string
+  readonly case: string
+  readonly kind: string
+  readonly place: string
+  readonly expected: readonly string[]
+  readonly actual: string
+  readonly hint: string
+  readonly fingerprint: string
+  readonly exchanges: readonly string[]
+}
+
+/** What became of one requirement. */
+export interface Judged {
+  readonly requirement: Requirement
+  readonly suite: string
+  readonly verdict: Verdict
+  /** What was missing, or which claim is not made. */
+  readonly reasons: readonly string[]
+  /** The verdict of each case that judged it. */
+  readonly cases: ReadonlyMap<string, Verdict>
+  readonly findings: readonly Found[]
+}
+
+/** A case with everything that was seen of it: of itself, and of its controls. */
+export interface Observed {
+  readonly planned: PlannedCase
+  readonly main: Observation | undefined
+  readonly controls: readonly (Observation | undefined)[]
+}
+
+export interface JudgeSettings {
+  readonly plan: Plan
+  readonly claims: Claims
+  readonly observed: readonly Observed[]
+  readonly mask: (text: string) => string
+  /** Told when a check throws: the suite's own fault, never the bank's. */
+  readonly suiteFault: (what: string) => void
+}
+
+/** Sixteen hexadecimal digits over what a violation is, and nothing that is drawn at random. */
+const fingerprintOf = (...parts: readonly string[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16)
+
+type Said = readonly [caseId: string, judgement: Judgement]
+
+const asList = (said: Judgement | readonly Judgement[]): readonly Judgement[] =>
+  'verdict' in said ? [said] : said
+
+/** Judges a case of its own: a control that does not succeed makes the case inconclusive, never a pass. */
+function judgeOwn(observed: Observed): readonly Judgement[] {
+  const { planned, main, controls } = observed
+  if (planned.then === undefined) return []
+  if (main === undefined) return [inconclusive('the case was not carried out')]
+  const said = asList(planned.then(main))
+  if (said.some(({ verdict }) => verdict === 'fail')) return said.filter(({ verdict }) => verdict !== 'pass')
+  for (const [index, control] of planned.controls.entries()) {
+    const seen = controls[index]
+    const ofControl =
+      seen === undefined ? [inconclusive('it was not carried out')] : asList(control.then(seen))
+    const bad = ofControl.find(({ verdict }) => verdict !== 'pass')
+    if (bad !== undefined) {
+      const why =
+        bad.verdict === 'fail'
+          ? `${bad.finding.place}: expected ${bad.finding.expected.join(' or ')}, got ${bad.finding.actual}`
+          : bad.verdict === 'inconclusive'
+            ? bad.missing
+            : ''
+      return [
+        ...said.filter(({ verdict }) => verdict !== 'pass'),
+        inconclusive(`the positive control did not succeed (${why})`),
+      ]
+    }
+  }
+  return said
+}
+
+function sayings(check: Check, settings: JudgeSettings): readonly Said[] {
+  const said: Said[] = []
+  const guarded = (caseId: string, judge: () => readonly Judgement[]): void => {
+    try {
+      for (const judgement of judge()) said.push([caseId, judgement])
+    } catch (error) {
+      const words = error instanceof Error ? error.message : String(error)
+      settings.suiteFault(`the check of ${check.requirement} failed on ${caseId}: ${words}`)
+      said.push([caseId, inconclusive('the check itself failed')])
+    }
+  }
+  for (const observed of settings.observed) {
+    const { id, requirement } = observed.planned
+    if (requirement === check.requirement) guarded(id, () => judgeOwn(observed))
+    const { every } = check
+    if (every !== undefined) {
+      for (const observation of [observed.main, ...observed.controls]) {
+        if (observation !== undefined) guarded(id, () => every(observation))
+      }
+    }
+  }
+  const { across } = check
+  if (across !== undefined) {
+    const all = settings.observed
+      .flatMap(({ main, controls }) => [main, ...controls])
+      .filter((one) => one !== undefined)
+    guarded('the whole run', () => across(all))
+  }
+  return said
+}
+
+function judgeCheck(check: Check, suite: string, settings: JudgeSettings): Judged {
+  const requirement = requirementOf(check.requirement)
+  const nothing = { requirement, suite, cases: new Map<string, Verdict>(), findings: [] }
+  const missingClaims = claimsMissing(requirement.claims, settings.claims)
+  if (missingClaims.length > 0) return { ...nothing, verdict: 'notClaimed', reasons: missingClaims }
+
+  const violated: Verdict = requirement.level === 'MUST' ? 'fail' : 'warn'
+  const verdicts = new Map<string, Set<Verdict>>()
+  const findings = new Map<string, Found>()
+  const reasons = new Set<string>()
+  for (const [caseId, judgement] of sayings(check, settings)) {
+    const verdict = judgement.verdict === 'fail' ? violated : judgement.verdict
+    verdicts.set(caseId, (verdicts.get(caseId) ?? new Set()).add(verdict))
+    if (judgement.verdict === 'inconclusive') reasons.add(settings.mask(judgement.missing))
+    if (judgement.verdict !== 'fail') continue
+    const { kind, place, expected, actual, hint, exchanges } = judgement.finding
+    const fingerprint = fingerprintOf(requirement.id, caseId, kind, place)
+    if (findings.has(fingerprint)) continue
+    findings.set(fingerprint, {
+      requirement: requirement.id,
+      case: caseId,
+      kind,
+      place: settings.mask(place),
+      expected: expected.map(settings.mask),
+      actual: settings.mask(actual),
+      hint: hint ?? requirement.hint,
+      fingerprint,
+      exchanges,
+    })
+  }
+  const cases = new Map([...verdicts].map(([caseId, seen]) => [caseId, worstOf(seen) ?? 'inconclusive']))
+  const worst = worstOf(cases.values())
+  if (worst === undefined) {
+    const keptOut = [...(settings.plan.keptOut.get(requirement.id) ?? [])]
+    const hasCases = settings.plan.cases.some(
+      ({ requirement: of, suite: inSuite }) =>
+        of === requirement.id || (of === undefined && inSuite === suite),
+    )
+    return !hasCases && keptOut.length > 0
+      ? { ...nothing, verdict: 'notClaimed', reasons: keptOut }
+      : {
+          ...nothing,
+          verdict: 'inconclusive',
+          reasons: ['nothing that this requirement concerns was observed'],
+        }
+  }
+  return {
+    requirement,
+    suite,
+    verdict: worst,
+    reasons: [...reasons],
+    cases,
+    findings: [...findings.values()],
+  }
+}
+
+/** Judges every selected requirement on everything that was observed. Pure; never throws for a check that does. */
+export const judge = (settings: JudgeSettings): readonly Judged[] =>
+  settings.plan.checks.map(({ check, suite }) => judgeCheck(check, suite, settings))

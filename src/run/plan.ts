@@ -1,0 +1,158 @@
+import type { Case, Control, Setting, Stimulus, Then } from '../check/case.ts'
+import type { Check, Suite } from '../check/check.ts'
+import type { Claims } from '../model/claims.ts'
+import { misfit } from './fitting.ts'
+import { matches, type Selection } from './select.ts'
+
+/** One thing to carry out: a case, or one of its positive controls. */
+export interface Scheduled {
+  /** Position in the whole plan, before anything was selected: what the cast is drawn from. */
+  readonly index: number
+  readonly stimulus: Pick<Stimulus, 'given' | 'when' | 'setting'>
+  readonly setting: Setting
+}
+
+/** A case as it will be carried out and judged. */
+export interface PlannedCase {
+  /** `TS-16/visa-gone`, or `card-data/requests/visa-16` for a stimulus that a suite shares. */
+  readonly id: string
+  readonly suite: string
+  readonly words: string
+  /** The requirement whose own case it is; undefined for a shared stimulus. */
+  readonly requirement: string | undefined
+  readonly main: Scheduled
+  readonly then: Then | undefined
+  readonly controls: readonly { readonly scheduled: Scheduled; readonly then: Then }[]
+}
+
+export interface Plan {
+  readonly cases: readonly PlannedCase[]
+  /** Checks of the selected requirements, with the suite that they stand in. */
+  readonly checks: readonly { readonly check: Check; readonly suite: string }[]
+  /** For each requirement, the claims that kept cases of it out. */
+  readonly keptOut: ReadonlyMap<string, ReadonlySet<string>>
+}
+
+interface Candidate {
+  readonly id: string
+  readonly suite: string
+  readonly requirement: string | undefined
+  /** Every requirement that asked for it. */
+  readonly wantedBy: readonly string[]
+  readonly stimulus: Stimulus & { readonly then?: Then; readonly controls?: readonly Control[] }
+}
+
+const own = (suite: Suite, check: Check): readonly Candidate[] =>
+  (check.cases ?? []).map((stimulus: Case) => ({
+    id: `${check.requirement}/${stimulus.id}`,
+    suite: suite.name,
+    requirement: check.requirement,
+    wantedBy: [check.requirement],
+    stimulus,
+  }))
+
+/** Every case of some suites, each once, in the order of the suites; a stimulus may be wanted by several checks. */
+function candidatesOf(suites: readonly Suite[]): readonly Candidate[] {
+  const all = new Map<string, Candidate>()
+  for (const suite of suites) {
+    for (const check of suite.checks) {
+      const shared = (check.stimuli ?? []).map((stimulus) => ({
+        id: `${suite.name}/${stimulus.id}`,
+        suite: suite.name,
+        requirement: undefined,
+        wantedBy: [check.requirement],
+        stimulus,
+      }))
+      for (const candidate of [...own(suite, check), ...shared]) {
+        const known = all.get(candidate.id)
+        if (known === undefined) all.set(candidate.id, candidate)
+        else if (known.stimulus === candidate.stimulus) {
+          all.set(candidate.id, { ...known, wantedBy: [...known.wantedBy, ...candidate.wantedBy] })
+        } else throw new Error(`two cases have the id ${candidate.id}`)
+      }
+    }
+  }
+  return [...all.values()]
+}
+
+/** The ids of every case of some suites, whatever is claimed. */
+export const caseIds = (suites: readonly Suite[]): readonly string[] =>
+  candidatesOf(suites).map(({ id }) => id)
+
+const settingOf = (stimulus: Pick<Stimulus, 'setting'>): Setting => stimulus.setting ?? { kind: 'default' }
+
+/** What a run carries out and judges, for these claims and this selection. */
+export function plan(
+  suites: readonly Suite[],
+  claims: Claims,
+  selection: Selection,
+  canRestart: boolean,
+): Plan {
+  const keptOut = new Map<string, Set<string>>()
+  const cases: PlannedCase[] = []
+  let index = 0
+  for (const { id, suite, requirement, wantedBy, stimulus } of candidatesOf(suites)) {
+    const controls = (stimulus.controls ?? []).map((control) => ({
+      ...control,
+      when: control.when ?? stimulus.when,
+      setting: control.setting ?? stimulus.setting,
+    }))
+    const first = index
+    index += 1 + controls.length
+    const reason = [stimulus, ...controls]
+      .map(({ given, when, setting }) =>
+        misfit(
+          {
+            given,
+            when,
+            ...(setting !== undefined && { setting }),
+            ...(stimulus.needsClock !== undefined && { needsClock: stimulus.needsClock }),
+          },
+          claims,
+          canRestart,
+        ),
+      )
+      .find((found) => found !== undefined)
+    if (reason !== undefined) {
+      for (const wanting of wantedBy) keptOut.set(wanting, (keptOut.get(wanting) ?? new Set()).add(reason))
+      continue
+    }
+    if (!wantedBy.some((wanting) => matches(selection, { requirement: wanting, suite, caseId: id }))) continue
+    cases.push({
+      id,
+      suite,
+      words: stimulus.words,
+      requirement,
+      main: { index: first, stimulus, setting: settingOf(stimulus) },
+      then: stimulus.then,
+      controls: controls.map(({ given, when, setting, then }, number) => ({
+        scheduled: {
+          index: first + 1 + number,
+          stimulus: { given, when },
+          setting: setting ?? { kind: 'default' },
+        },
+        then,
+      })),
+    })
+  }
+  const selectedIds = new Set(cases.map(({ id }) => id))
+  const checks = suites.flatMap((suite) =>
+    suite.checks
+      .filter((check) => {
+        const ids = [
+          ...(check.cases ?? []).map((one) => `${check.requirement}/${one.id}`),
+          ...(check.stimuli ?? []).map((one) => `${suite.name}/${one.id}`),
+        ]
+        return (
+          matches(selection, { requirement: check.requirement, suite: suite.name, caseId: undefined }) ||
+          ids.some(
+            (id) =>
+              selectedIds.has(id) &&
+              matches(selection, { requirement: undefined, suite: undefined, caseId: id }),
+          )
+        )
+      })
+      .map((check) => ({ check, suite: suite.name })),
+  )
+  return { cases, checks, keptOut }
+}

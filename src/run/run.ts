@@ -1,0 +1,210 @@
+import { randomInt } from 'node:crypto'
+import type { Suite } from '../check/check.ts'
+import { issueCertificates } from '../double/certificates.ts'
+import { knownDialects } from '../double/dialects.ts'
+import { type Doubles, type PublishedKey, startDoubles } from '../double/doubles.ts'
+import { createStore } from '../double/store.ts'
+import { importDecryptionKeys, type PrivateKeySource } from '../exchange/decryption-keys.ts'
+import { createRegister } from '../exchange/register.ts'
+import { type Claims, claimsSchema } from '../model/claims.ts'
+import type { Network } from '../model/network.ts'
+import type { Target, TargetEvents } from '../target/target.ts'
+import { type CaseRun, type Execution, observationOf, prepareExecution } from './execute.ts'
+import { type Judged, judge, type Observed } from './judge.ts'
+import { type Plan, plan } from './plan.ts'
+import { everything, type Selection } from './select.ts'
+
+/** A key that the provisioning double publishes, with its private half. */
+export type RunKey = PublishedKey & PrivateKeySource
+
+/** Trouble apart from judgement: the integration broke, the set-up is wrong, or the suite itself failed. */
+export interface RunTrouble {
+  readonly kind: 'integration' | 'setup' | 'suite'
+  readonly what: string
+  readonly mend: string
+}
+
+export interface RunSettings {
+  /** Opens the target; what it tells meanwhile goes to the events. */
+  readonly openTarget: (events: TargetEvents) => Promise<Target> | Target
+  readonly suites: readonly Suite[]
+  readonly keys: { readonly published: RunKey; readonly publishedLater: RunKey }
+  readonly selection?: Selection
+  /** Absent: drawn at random; the report prints it. */
+  readonly seed?: number
+  /** The clock that an integration is given which claims to follow one; absent: the real time. */
+  readonly now?: Date
+  /** At most this many operations at once, whatever is claimed. */
+  readonly concurrency?: number
+  readonly bind?: string
+  readonly advertise?: string
+  readonly linkPointer?: string
+  readonly plainTokenServices?: boolean
+  readonly interrupted?: AbortSignal
+  readonly progress?: (done: number, all: number) => void
+}
+
+/** Everything that a run came to. The claims are undefined where the integration did not give any that can be read. */
+export interface RunResult {
+  readonly claims: Claims | undefined
+  readonly target: { readonly kind: Target['kind']; readonly address: string } | undefined
+  readonly plan: Plan | undefined
+  readonly runs: readonly CaseRun[]
+  readonly observed: readonly Observed[]
+  readonly judged: readonly Judged[]
+  readonly troubles: readonly RunTrouble[]
+  readonly seed: number
+  readonly started: Date
+  readonly now: Date
+  readonly interrupted: boolean
+  /** Milliseconds. */
+  readonly duration: number
+  readonly mask: (text: string) => string
+}
+
+const describeMend =
+  'Answer `describe` with the claims of the protocol; `samsvar doctor` shows what is missing.'
+
+/** Reads the claims of an integration, or says what is wrong with them. */
+function readClaims(value: unknown): Claims | string {
+  const read = claimsSchema.safeParse(value)
+  if (!read.success) {
+    const [issue] = read.error.issues
+    return `\`describe\` gave no valid claims: ${issue?.path.join('.') || 'the result'}: ${issue?.message ?? ''}`
+  }
+  for (const [network, dialect] of Object.entries(read.data.tokenServices)) {
+    if (!knownDialects.includes(dialect)) {
+      return `the claimed dialect "${dialect}" of ${network} is not known here: ${knownDialects.join(', ')}`
+    }
+  }
+  return read.data
+}
+
+const observedOf = (planned: Plan, runs: readonly CaseRun[]): readonly Observed[] => {
+  const of = new Map(runs.map((run) => [run.scheduled, observationOf(run)]))
+  return planned.cases.map((one) => ({
+    planned: one,
+    main: of.get(one.main),
+    controls: one.controls.map(({ scheduled }) => of.get(scheduled)),
+  }))
+}
+
+/** Puts an integration through every selected case, and judges what was seen. Never rejects for what a target does. */
+export async function runConformance(settings: RunSettings): Promise<RunResult> {
+  const started = new Date()
+  const origin = performance.now()
+  const clock = (): number => performance.now() - origin
+  const now = settings.now ?? started
+  const seed = settings.seed ?? randomInt(2 ** 31)
+  const troubles: RunTrouble[] = []
+  const register = createRegister<CaseRun>()
+  const store = createStore()
+  let execution: Execution | undefined
+  let doubles: Doubles | undefined
+  let claims: Claims | undefined
+  let planned: Plan | undefined
+  let runs: readonly CaseRun[] = []
+
+  const integrationTrouble = (what: string, mend = describeMend): void => {
+    troubles.push({ kind: 'integration', what, mend })
+  }
+  const result = (target: Target | undefined): RunResult => {
+    const observed = planned === undefined ? [] : observedOf(planned, runs)
+    const judged =
+      planned === undefined || claims === undefined
+        ? []
+        : judge({
+            plan: planned,
+            claims,
+            observed,
+            mask: register.mask,
+            suiteFault: (what) =>
+              troubles.push({ kind: 'suite', what, mend: 'This is a fault of the suite: please report it.' }),
+          })
+    return {
+      claims,
+      target: target && { kind: target.kind, address: target.address },
+      plan: planned,
+      runs,
+      observed,
+      judged,
+      troubles: troubles.map((one) => ({ ...one, what: register.mask(one.what) })),
+      seed,
+      started,
+      now,
+      interrupted: settings.interrupted?.aborted === true,
+      duration: clock(),
+      mask: register.mask,
+    }
+  }
+
+  let target: Target
+  try {
+    target = await settings.openTarget({
+      logged: (line) => execution?.logged(line),
+      misbehaved: (what) => integrationTrouble(what, 'Write nothing but the protocol to standard output.'),
+    })
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error)
+    troubles.push({ kind: 'setup', what: `the target did not start: ${words}`, mend: 'Check its address.' })
+    return result(undefined)
+  }
+  try {
+    const bind = settings.bind ?? '127.0.0.1'
+    const advertise = settings.advertise ?? 'localhost'
+    const [described, certificates, keys] = await Promise.all([
+      target.call('describe', {}),
+      issueCertificates({ hosts: [...new Set([advertise, 'localhost', '127.0.0.1', '::1'])], now: started }),
+      importDecryptionKeys([settings.keys.published, settings.keys.publishedLater]),
+    ])
+    if (described.kind !== 'result') {
+      integrationTrouble(
+        `\`describe\` gave no claims: ${described.kind === 'broke' ? described.message : described.kind === 'lost' ? described.why : described.kind}`,
+      )
+      return result(target)
+    }
+    const read = readClaims(described.value)
+    if (typeof read === 'string') {
+      integrationTrouble(read)
+      return result(target)
+    }
+    claims = read
+    planned = plan(settings.suites, read, settings.selection ?? everything, target.restart !== undefined)
+    doubles = await startDoubles({
+      store,
+      certificates,
+      keys,
+      dialects: read.tokenServices as Readonly<Partial<Record<Network, string>>>,
+      mask: register.mask,
+      clock,
+      record: (exchange) => execution?.record(exchange),
+      handshake: (handshake) => execution?.handshake(handshake),
+      bind,
+      advertise,
+      linkPointer: settings.linkPointer ?? '/url',
+      plainTokenServices: settings.plainTokenServices ?? false,
+    })
+    execution = prepareExecution({
+      target,
+      claims: read,
+      cases: planned.cases,
+      doubles,
+      store,
+      register,
+      keys: settings.keys,
+      now,
+      seed,
+      concurrency: Math.min(read.maxConcurrency, settings.concurrency ?? read.maxConcurrency),
+      linkPointer: settings.linkPointer ?? '/url',
+      clock,
+      interrupted: settings.interrupted ?? new AbortController().signal,
+      progress: settings.progress ?? (() => undefined),
+      trouble: (what) => integrationTrouble(what, 'See the integration log.'),
+    })
+    runs = await execution.run()
+  } finally {
+    await target.stop()
+    await doubles?.close()
+  }
+  return result(target)
+}
