@@ -23,7 +23,7 @@ export type RecordedExchange = Omit<Exchange, 'id'> & {
 /** The key that the provisioning service publishes, as the environment carries it. */
 export interface PublishedKey {
   readonly kid: string
-  readonly publicJwk: Readonly<Record<string, unknown>>
+  readonly publicJwk: object
   readonly publicPem: string
 }
 

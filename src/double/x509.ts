@@ -66,7 +66,7 @@ export async function issue(profile: Profile, issuer?: Identity): Promise<Identi
     notBefore: time(profile.notBefore),
     notAfter: time(profile.notAfter),
   })
-  await certificate.subjectPublicKeyInfo.importKey(keys.publicKey)
+  certificate.subjectPublicKeyInfo.fromJSON(await crypto.subtle.exportKey('jwk', keys.publicKey))
   const keyIdentifier = (await certificate.getKeyHash('SHA-256')).slice(0, 20)
   certificate.extensions = [
     ...usageExtensions(profile.usage),
@@ -79,7 +79,7 @@ export async function issue(profile: Profile, issuer?: Identity): Promise<Identi
   await certificate.sign(issuer?.signingKey ?? keys.privateKey, 'SHA-256')
   return {
     name: profile.name,
-    certificate: new Uint8Array(certificate.toSchema().toBER()),
+    certificate: new Uint8Array(certificate.toSchema(true).toBER()),
     privateKey: KeyObject.from(keys.privateKey),
     signingKey: keys.privateKey,
     keyIdentifier,
@@ -118,7 +118,7 @@ const namePart = (type: string, value: string): SetOf =>
 /** The library puts all attributes it is given into one set; a name has a set for each. */
 function distinguishedName(commonName: string): RelativeDistinguishedNames {
   const parts = new Sequence({ value: [namePart('2.5.4.10', 'Samsvar'), namePart('2.5.4.3', commonName)] })
-  return RelativeDistinguishedNames.fromBER(parts.toBER())
+  return new RelativeDistinguishedNames({ valueBeforeDecode: parts.toBER() })
 }
 
 const extension = (extnID: string, value: { toBER(): ArrayBuffer }, critical = false): Extension =>
