@@ -1,0 +1,97 @@
+/**
+ * Why octets are not plain JSON text. `byteOrderMark`: U+FEFF comes first. `notUtf8`: other octets, read as Latin-1.
+ * `utf16`: every character takes two octets. `notJson`: no JSON value (RFC 8259).
+ */
+export type JsonTextFault = 'byteOrderMark' | 'notUtf8' | 'utf16' | 'notJson'
+
+/** JSON read from octets, tolerantly: faults are named, and a value is given wherever one can be made out. */
+export interface JsonText {
+  readonly faults: readonly JsonTextFault[]
+  /** Undefined where there is no JSON; a JSON value never is. */
+  readonly value: unknown
+  /** Member names of the outermost object that stand more than once, in order; the value has the last of each. */
+  readonly duplicates: readonly string[]
+}
+
+/** Reads octets as JSON text in UTF-8 (RFC 8259, section 8.1). Total. */
+export function readJsonText(octets: Uint8Array): JsonText {
+  const { text, faults } = decode(octets)
+  const value = parse(text)
+  if (value === undefined) return { faults: [...faults, 'notJson'], value, duplicates: [] }
+  return { faults, value, duplicates: duplicateMembers(text) }
+}
+
+/** A JSON object as a record, or undefined for every other value. */
+export function asJsonObject(value: unknown): Readonly<Record<string, unknown>> | undefined {
+  return isJsonObject(value) ? value : undefined
+}
+
+function isJsonObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function decode(octets: Uint8Array): { text: string; faults: JsonTextFault[] } {
+  const utf16 = utf16Text(octets)
+  if (utf16 !== undefined) return { text: utf16, faults: ['utf16'] }
+  const utf8 = decodedAs('utf-8', octets)
+  if (utf8 === undefined)
+    return { text: Array.from(octets, (code) => String.fromCharCode(code)).join(''), faults: ['notUtf8'] }
+  return utf8.startsWith('\uFEFF')
+    ? { text: utf8.slice(1), faults: ['byteOrderMark'] }
+    : { text: utf8, faults: [] }
+}
+
+/** JSON begins with an ASCII character, so one zero octet among the first two gives UTF-16 away. */
+function utf16Text(octets: Uint8Array): string | undefined {
+  const [first, second, third, fourth] = octets
+  const bigEndian = (first === 0xfe && second === 0xff && third === 0) || (first === 0 && second !== 0)
+  const littleEndian = (first === 0xff && second === 0xfe && fourth === 0) || (first !== 0 && second === 0)
+  if (!bigEndian && !littleEndian) return undefined
+  return decodedAs(bigEndian ? 'utf-16be' : 'utf-16le', octets)?.replace(/^\uFEFF/, '')
+}
+
+function decodedAs(encoding: string, octets: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(octets)
+  } catch {
+    return undefined
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+const COLON = /\s*:/y
+
+/** Walks text that is known to be JSON: at depth one, a string before a colon is a member name. */
+function duplicateMembers(json: string): string[] {
+  if (!json.trimStart().startsWith('{')) return []
+  const seen = new Set<string>()
+  const duplicates = new Set<string>()
+  let depth = 0
+  for (let at = 0; at < json.length; at += 1) {
+    const character = json[at] ?? ''
+    if ('{['.includes(character)) depth += 1
+    if ('}]'.includes(character)) depth -= 1
+    if (character !== '"') continue
+    const end = endOfString(json, at)
+    COLON.lastIndex = end
+    if (depth === 1 && COLON.test(json)) {
+      const name = String(parse(json.slice(at, end)))
+      ;(seen.has(name) ? duplicates : seen).add(name)
+    }
+    at = end - 1
+  }
+  return [...duplicates]
+}
+
+function endOfString(json: string, start: number): number {
+  let at = start + 1
+  while (at < json.length && json[at] !== '"') at += json[at] === '\\' ? 2 : 1
+  return at + 1
+}
