@@ -108,6 +108,12 @@ describe('what the certificates say', () => {
     expect(days(at.caPem)).toEqual([-9, 8])
   })
 
+  test('validity ends on whole seconds, in both forms of time', async () => {
+    const at = await issueCertificates({ hosts, now: new Date('2049-12-28T05:00:00.750Z') })
+    expect(parsed(at.servers.good.certPem).validFrom).toBe('Dec 27 05:00:00 2049 GMT')
+    expect(parsed(at.servers.good.certPem).validTo).toBe('Jan  4 05:00:00 2050 GMT')
+  })
+
   test('advertised names come in once each', async () => {
     const advertised = ['samsvar.example', '192.0.2.7', 'samsvar.example']
     const { servers: elsewhere } = await issueCertificates({ hosts: advertised, now: new Date() })

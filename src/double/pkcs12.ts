@@ -41,14 +41,14 @@ const bags = { shroudedKey: '1.2.840.113549.1.12.10.1.2', certificate: '1.2.840.
 export async function pkcs12(contents: Pkcs12Contents, password: string): Promise<Uint8Array> {
   if (!/^[\x20-\x7e]+$/.test(password))
     throw new RangeError('the password must be printable ASCII, not empty')
-  const secret = new TextEncoder().encode(password).buffer
+  const secret = new Uint8Array(Buffer.from(password)).buffer
   const certificate = new CertBag({
     certId: id_CertBag_X509Certificate,
     certValue: new OctetString({ valueHex: contents.certificate }),
   })
   const [hiddenCertificate, hiddenKey] = await Promise.all([
     encrypted(safe(bags.certificate, certificate, contents), secret),
-    encrypted(contents.privateKey, secret),
+    encrypted(new Uint8Array(contents.privateKey).buffer, secret),
   ])
   const key = new PKCS8ShroudedKeyBag({
     encryptionAlgorithm: hiddenKey.contentEncryptionAlgorithm,
@@ -94,7 +94,7 @@ function safe(bagId: string, bagValue: CertBag | PKCS8ShroudedKeyBag, contents: 
 }
 
 /** PBES2 (RFC 8018 section 6.2). The library cuts what it encrypts into pieces (BER); this is whole, as in DER. */
-async function encrypted(content: BufferSource, password: ArrayBuffer): Promise<EncryptedContentInfo> {
+async function encrypted(content: ArrayBuffer, password: ArrayBuffer): Promise<EncryptedContentInfo> {
   const cut = await getCrypto(true).encryptEncryptedContentInfo({
     password,
     contentEncryptionAlgorithm: { name: 'AES-CBC', length: 256 },

@@ -79,6 +79,7 @@ export async function issue(profile: Profile, issuer?: Identity): Promise<Identi
   await certificate.sign(issuer?.signingKey ?? keys.privateKey, 'SHA-256')
   return {
     name: profile.name,
+    // Written once more from its parts: without `true` the library would read back what it has just signed.
     certificate: new Uint8Array(certificate.toSchema(true).toBER()),
     privateKey: KeyObject.from(keys.privateKey),
     signingKey: keys.privateKey,
