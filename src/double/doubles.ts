@@ -39,6 +39,8 @@ export interface DoublesSettings {
   readonly clock: () => number
   readonly record: (exchange: RecordedExchange) => void
   readonly handshake: (handshake: Handshake) => void
+  /** Told when a double itself fails. */
+  readonly failed: (error: unknown) => void
   /** Address to listen on: loopback unless asked otherwise. */
   readonly bind: string
   /** Host name in the addresses that the integration is given. */
@@ -104,6 +106,7 @@ export async function startDoubles(settings: DoublesSettings): Promise<Doubles> 
     const server = await serve({
       handlersFor,
       seen: recorder(counterpart, face),
+      failed: settings.failed,
       ...(tls !== undefined && { tls }),
       ...(counterpart === 'provisioning' && {
         handshake: (outcome: Handshake['outcome']) => settings.handshake({ face, at: clock(), outcome }),

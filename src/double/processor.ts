@@ -1,8 +1,9 @@
 import { type HttpHandler, HttpResponse, http } from 'msw'
 import type { UnderstoodInquiry } from '../exchange/exchange.ts'
 import type { Network } from '../model/network.ts'
-import type { CardWorld, InquiryFault, Token, TokenState } from '../model/world.ts'
-import { clientGone, currentNotes } from './recording.ts'
+import type { CardWorld, Token, TokenState } from '../model/world.ts'
+import { answerFault, emptyFormOf, type FaultShapes, faultOf } from './inquiry-faults.ts'
+import { currentNotes } from './recording.ts'
 import type { Store } from './store.ts'
 
 /** The `processor` dialect ("Token service dialects"): one POST with the card number and the requesters wanted. */
@@ -42,29 +43,9 @@ const statusWords: Readonly<Record<TokenState, string>> = {
   unknown: 'QUARANTINED',
 }
 
-const errorBody = {
-  error: { code: 'TEMPORARILY_UNAVAILABLE', message: 'The inquiry could not be answered.' },
-}
-
-async function answerFault(fault: InquiryFault, request: Request): Promise<Response> {
-  switch (fault.kind) {
-    case 'status':
-      return HttpResponse.json(errorBody, { status: fault.status })
-    case 'errorUnder200':
-      return HttpResponse.json(errorBody)
-    case 'hang':
-      await clientGone(request)
-      return HttpResponse.error()
-    case 'cut': {
-      const notes = currentNotes()
-      if (notes !== undefined) notes.noAnswer = 'cut'
-      return HttpResponse.error()
-    }
-    case 'notJson':
-      return HttpResponse.html('<html><body>Bad gateway</body></html>')
-    case 'wrongShape':
-      return HttpResponse.json({ tokens: 'none of your business', next: 7 })
-  }
+const faultShapes: FaultShapes = {
+  error: { error: { code: 'TEMPORARILY_UNAVAILABLE', message: 'The inquiry could not be answered.' } },
+  wrongShape: { tokens: 'none of your business', next: 7 },
 }
 
 const asWire = (token: Token, unknownMembers: boolean): Record<string, unknown> => ({
@@ -84,7 +65,8 @@ function answerTokens(card: CardWorld | undefined, question: Question): Response
   const extra = behaviour.unknownMembers === true
   const more = extra ? { correlation: { trace: 'a1', hops: [1, 2] }, deprecated: null } : {}
   if (tokens.length === 0) {
-    return HttpResponse.json({ ...more, tokens: behaviour.emptyForm === 'nullList' ? null : [], next: null })
+    const none = emptyFormOf('processor', card) === 'nullList' ? null : []
+    return HttpResponse.json({ ...more, tokens: none, next: null })
   }
   const size = behaviour.pageSize ?? tokens.length
   const from = question.page === undefined ? 0 : Number.parseInt(question.page.replace(/^p/u, ''), 10) || 0
@@ -121,11 +103,8 @@ export const processorHandlers = (store: Store, network: Network): readonly Http
       )
     }
     const card = store.card(question.pan)
-    const before = store.count(`inquiry ${understood.key}`)
-    const { fault, faultTimes } = card?.inquiry ?? {}
-    if (fault !== undefined && (faultTimes === undefined || before < faultTimes)) {
-      return answerFault(fault, request)
-    }
+    const fault = faultOf(card, understood.key, store)
+    if (fault !== undefined) return answerFault(fault, request, faultShapes)
     return answerTokens(card, question)
   }),
 ]

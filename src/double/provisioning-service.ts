@@ -122,8 +122,9 @@ export const provisioningHandlers = (
     note(undefined)
     if (request.method !== 'POST') return error(405, null)
     if (rejections.length > 0 || pan === undefined) return error(400, 'REQUEST_VALIDATION_ERROR', rejections)
-    const behaviour = store.card(pan)?.provisioning ?? { answer: { kind: 'link' } }
-    const before = store.count(`provisioning ${pan}`)
+    const card = store.card(pan)
+    const behaviour = card?.provisioning ?? { answer: { kind: 'link' } }
+    const before = store.count(`provisioning ${card?.tag ?? pan}`)
     const how: ProvisioningAnswer =
       behaviour.times === undefined || before < behaviour.times ? behaviour.answer : { kind: 'link' }
     const returnUrl = isObject(body) && typeof body['returnUrl'] === 'string' ? body['returnUrl'] : undefined

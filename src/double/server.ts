@@ -33,6 +33,8 @@ export interface ServerSettings {
   /** Handlers for a request target (path and query): a short list, since handlers are tried in order. */
   readonly handlersFor: (target: string) => readonly HttpHandler[]
   readonly seen: (seen: Seen) => void
+  /** Told when a handler fails: the suite's own fault. */
+  readonly failed: (error: unknown) => void
   readonly tls?: ServerTls
   /** Told of every TLS handshake that the client completed or broke off. */
   readonly handshake?: (outcome: 'completed' | 'brokenOff') => void
@@ -134,7 +136,7 @@ async function handle(
 function listenerOf(settings: ServerSettings): RequestListener {
   return (incoming, outgoing) => {
     handle(incoming, outgoing, settings).catch((error: unknown) => {
-      // A double that fails is the suite's own fault: the client sees a broken connection, the run its trouble.
+      settings.failed(error)
       outgoing.destroy(error instanceof Error ? error : new Error(String(error)))
     })
   }

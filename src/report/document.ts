@@ -1,4 +1,4 @@
-import type { Verdict, RunVerdict } from '../check/verdict.ts'
+import type { RunVerdict, Verdict } from '../check/verdict.ts'
 import type { RedactedMessage } from '../exchange/redact.ts'
 import type { Claims } from '../model/claims.ts'
 
@@ -62,6 +62,8 @@ export interface RequirementReport {
   /** Cases that judged this requirement, counted by verdict. */
   readonly cases: Readonly<Record<'pass' | 'fail' | 'warn' | 'inconclusive' | 'waived', number>>
   readonly findings: readonly Finding[]
+  /** Ids of a few exchanges that passes rest on. */
+  readonly evidence?: readonly string[]
 }
 
 export interface Finding {

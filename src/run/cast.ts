@@ -3,7 +3,7 @@ import type { Given, TokenDraft } from '../check/case.ts'
 import { referenceOf } from '../double/store.ts'
 import type { Customer } from '../exchange/observation.ts'
 import type { Claims } from '../model/claims.ts'
-import { type Country, dayInCountry } from '../model/country.ts'
+import { type Country, dayInCountry, isCountry } from '../model/country.ts'
 import { addMonths, formatExpiry, monthAt } from '../model/expiry.ts'
 import { makeNin, type NinKind, ordinaryKind } from '../model/nin.ts'
 import { makePan } from '../model/pan.ts'
@@ -11,6 +11,7 @@ import { ecomRequesterOf } from '../model/trid.ts'
 import type { CardWorld, Token } from '../model/world.ts'
 import { ordinaryProvisioning } from '../model/world.ts'
 import { networkOf } from './fitting.ts'
+import type { ListedCard } from './listed-cards.ts'
 
 /** What a cast is drawn from: the same claims, clock, seed and index give the same customer. */
 export interface CastSource {
@@ -19,6 +20,8 @@ export interface CastSource {
   readonly seed: number
   /** Draws numbers that no other customer of the run has had. */
   readonly next: () => number
+  /** The listed card that the case leases, where the integration takes no others. */
+  readonly listed: ListedCard | undefined
 }
 
 export interface CastMember {
@@ -88,21 +91,27 @@ export const tokensOf = (
 
 /** Casts one customer of a case: a card, a cardholder, a device, and what the services hold for them. */
 export function cast(given: Given, earlier: readonly CastMember[], source: CastSource): CastMember {
-  const { claims, now, seed } = source
+  const { claims, now, seed, listed } = source
   const number = source.next()
   const network = networkOf(given, claims)
-  const country = given.country ?? claims.countries[0] ?? 'NO'
+  const held = listed?.cardholder.countryCode
+  const country =
+    held !== undefined && isCountry(held) ? held : (given.country ?? claims.countries[0] ?? 'NO')
   const month = monthAt(now) ?? { year: 2026, month: 1 }
-  const pan = makePan({
-    network,
-    counter: number + (seed % 100_000),
-    ...(given.panLength !== undefined && { length: given.panLength }),
-    ...(given.last4 !== undefined && { last4: given.last4 }),
-  })
+  const pan =
+    listed?.card.pan ??
+    makePan({
+      network,
+      counter: number + (seed % 100_000),
+      ...(given.panLength !== undefined && { length: given.panLength }),
+      ...(given.last4 !== undefined && { last4: given.last4 }),
+    })
   const holder = given.cardholderOf === undefined ? undefined : earlier[given.cardholderOf]?.customer
+  const expiry = formatExpiry(addMonths(month, given.expiresInMonths ?? 30))
   const world: CardWorld = {
     pan,
     network,
+    expiry,
     tokens: [],
     inquiry: given.inquiry ?? {},
     provisioning: given.provisioning ?? ordinaryProvisioning,
@@ -111,13 +120,13 @@ export function cast(given: Given, earlier: readonly CastMember[], source: CastS
   }
   world.tokens = tokensOf(given.tokens ?? [], world, 1)
   const customer: Customer = {
-    card: {
+    card: listed?.card ?? {
       id: `card-${number}`,
       pan,
       network,
-      expiry: formatExpiry(addMonths(month, given.expiresInMonths ?? 30)),
+      expiry,
     },
-    cardholder: holder?.cardholder ?? cardholderOf(given, country, number, source),
+    cardholder: listed?.cardholder ?? holder?.cardholder ?? cardholderOf(given, country, number, source),
     country: holder?.country ?? country,
     device: { platform: given.platform ?? claims.platforms[0] ?? 'ios' },
     tokens: world.tokens,

@@ -8,6 +8,8 @@ import type { Claims } from '../model/claims.ts'
 import type { Target } from '../target/target.ts'
 import { type CastMember, cast } from './cast.ts'
 import { takeSteps } from './execute-case.ts'
+import { leases } from './leases.ts'
+import { type ListedCard, leaseFrom } from './listed-cards.ts'
 import type { PlannedCase, Scheduled } from './plan.ts'
 import { inPool, semaphore } from './pool.ts'
 
@@ -32,6 +34,8 @@ export interface CaseRun {
 export interface ExecutionSettings {
   readonly target: Target
   readonly claims: Claims
+  /** The cards that cases lease, where the integration takes no others. */
+  readonly listed: readonly ListedCard[] | undefined
   readonly cases: readonly PlannedCase[]
   readonly doubles: Doubles
   readonly store: Store
@@ -64,6 +68,12 @@ interface Turn {
   readonly control: number | undefined
 }
 
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+
 /** The order in which settings are gone through; within one, by their own order of appearance. */
 const settingOrder: readonly Setting['kind'][] = [
   'default',
@@ -85,6 +95,7 @@ export function prepareExecution(settings: ExecutionSettings): Execution {
   const runs = new Map<Scheduled, CaseRun>()
   const inFlight = new Set<CaseRun>()
   const permits = semaphore(settings.concurrency)
+  const lease = leases()
   let alone: CaseRun | undefined
   let done = 0
 
@@ -99,9 +110,11 @@ export function prepareExecution(settings: ExecutionSettings): Execution {
 
   const castOf = (scheduled: Scheduled, now: Date, again: boolean): readonly CastMember[] => {
     const members: CastMember[] = []
+    const leased = settings.listed && leaseFrom(settings.listed, scheduled.stimulus.given, claims, now)
     let number = (scheduled.index + (again ? 100_000 : 0)) * numbersPerCase
-    for (const given of scheduled.stimulus.given) {
-      members.push(cast(given, members, { claims, now, seed: settings.seed, next: () => number++ }))
+    for (const [index, given] of scheduled.stimulus.given.entries()) {
+      const source = { claims, now, seed: settings.seed, next: () => number++, listed: leased?.[index] }
+      members.push(cast(given, members, source))
     }
     return members
   }
@@ -114,11 +127,13 @@ export function prepareExecution(settings: ExecutionSettings): Execution {
     again = false,
   ): Promise<void> => {
     if (settings.interrupted.aborted) return
+    const members = castOf(scheduled, facts.now, again)
+    const release = settings.listed === undefined ? undefined : await lease(members)
     const run: CaseRun = {
       planned,
       scheduled,
       control,
-      members: castOf(scheduled, facts.now, again),
+      members,
       recorded: [],
       handshakes: [],
       logged: [],
@@ -129,8 +144,9 @@ export function prepareExecution(settings: ExecutionSettings): Execution {
       doubtful: false,
     }
     for (const { customer } of run.members) {
-      register.add(customer.card.pan, 'pan', run)
-      register.add(customer.cardholder.nin, 'nin', run)
+      // A leased card is one case's at a time: what names it from now on is this case's.
+      register.add(customer.card.pan, 'pan', run, release === undefined ? 'beside' : 'instead')
+      register.add(customer.cardholder.nin, 'nin', run, release === undefined ? 'beside' : 'instead')
     }
     runs.set(scheduled, run)
     inFlight.add(run)
@@ -145,6 +161,7 @@ export function prepareExecution(settings: ExecutionSettings): Execution {
     run.endedAt = clock()
     inFlight.delete(run)
     alone = undefined
+    release?.()
     done += 1
   }
 
@@ -203,7 +220,8 @@ export function prepareExecution(settings: ExecutionSettings): Execution {
 
   return {
     run: async () => {
-      await runSettings()
+      // What was gathered is kept, and cases that are still going on end with what they have.
+      await Promise.race([runSettings(), aborted(settings.interrupted)])
       return [...runs.values()]
     },
     record: attribute,

@@ -32,7 +32,7 @@ function givenMisfit(given: Given, claims: Claims): string | undefined {
 export function misfit(
   stimulus: Pick<Stimulus, 'given' | 'when' | 'setting' | 'needsClock'>,
   claims: Claims,
-  canRestart: boolean,
+  can: { readonly restart: boolean; readonly serve: (givens: readonly Given[]) => boolean },
 ): string | undefined {
   for (const given of stimulus.given) {
     const reason = givenMisfit(given, claims)
@@ -49,6 +49,7 @@ export function misfit(
   const setting = stimulus.setting?.kind
   if ((setting === 'clock' || stimulus.needsClock === true) && !claims.clock) return 'clock'
   if (setting === 'face' && claims.tls !== 'own') return 'tls: own'
-  if (setting === 'restarted' && !canRestart) return 'a target that the suite can start anew'
+  if (setting === 'restarted' && !can.restart) return 'a target that the suite can start anew'
+  if (!can.serve(stimulus.given)) return 'cards: a listed card that fits'
   return undefined
 }

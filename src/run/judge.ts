@@ -31,7 +31,12 @@ export interface Judged {
   /** The verdict of each case that judged it. */
   readonly cases: ReadonlyMap<string, Verdict>
   readonly findings: readonly Found[]
+  /** Ids of a few exchanges that passes rest on: enough to look at, few enough to print. */
+  readonly evidence: readonly string[]
 }
+
+/** How many exchanges a requirement that passed shows. */
+const evidenceOfPasses = 2
 
 /** A case with everything that was seen of it: of itself, and of its controls. */
 export interface Observed {
@@ -119,7 +124,7 @@ function sayings(check: Check, settings: JudgeSettings): readonly Said[] {
 
 function judgeCheck(check: Check, suite: string, settings: JudgeSettings): Judged {
   const requirement = requirementOf(check.requirement)
-  const nothing = { requirement, suite, cases: new Map<string, Verdict>(), findings: [] }
+  const nothing = { requirement, suite, cases: new Map<string, Verdict>(), findings: [], evidence: [] }
   const missingClaims = claimsMissing(requirement.claims, settings.claims)
   if (missingClaims.length > 0) return { ...nothing, verdict: 'notClaimed', reasons: missingClaims }
 
@@ -127,10 +132,12 @@ function judgeCheck(check: Check, suite: string, settings: JudgeSettings): Judge
   const verdicts = new Map<string, Set<Verdict>>()
   const findings = new Map<string, Found>()
   const reasons = new Set<string>()
+  const evidence = new Set<string>()
   for (const [caseId, judgement] of sayings(check, settings)) {
     const verdict = judgement.verdict === 'fail' ? violated : judgement.verdict
     verdicts.set(caseId, (verdicts.get(caseId) ?? new Set()).add(verdict))
     if (judgement.verdict === 'inconclusive') reasons.add(settings.mask(judgement.missing))
+    if (judgement.verdict === 'pass') for (const id of judgement.exchanges) evidence.add(id)
     if (judgement.verdict !== 'fail') continue
     const { kind, place, expected, actual, hint, exchanges } = judgement.finding
     const fingerprint = fingerprintOf(requirement.id, caseId, kind, place)
@@ -170,6 +177,7 @@ function judgeCheck(check: Check, suite: string, settings: JudgeSettings): Judge
     reasons: [...reasons],
     cases,
     findings: [...findings.values()],
+    evidence: [...evidence].slice(0, evidenceOfPasses),
   }
 }
 

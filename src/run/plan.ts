@@ -1,4 +1,4 @@
-import type { Case, Control, Setting, Stimulus, Then } from '../check/case.ts'
+import type { Case, Control, Given, Setting, Stimulus, Then } from '../check/case.ts'
 import type { Check, Suite } from '../check/check.ts'
 import type { Claims } from '../model/claims.ts'
 import { misfit } from './fitting.ts'
@@ -86,7 +86,7 @@ export function plan(
   suites: readonly Suite[],
   claims: Claims,
   selection: Selection,
-  canRestart: boolean,
+  can: { readonly restart: boolean; readonly serve: (givens: readonly Given[]) => boolean },
 ): Plan {
   const keptOut = new Map<string, Set<string>>()
   const cases: PlannedCase[] = []
@@ -109,7 +109,7 @@ export function plan(
             ...(stimulus.needsClock !== undefined && { needsClock: stimulus.needsClock }),
           },
           claims,
-          canRestart,
+          can,
         ),
       )
       .find((found) => found !== undefined)

@@ -11,6 +11,7 @@ import type { Network } from '../model/network.ts'
 import type { Target, TargetEvents } from '../target/target.ts'
 import { type CaseRun, type Execution, observationOf, prepareExecution } from './execute.ts'
 import { type Judged, judge, type Observed } from './judge.ts'
+import { type ListedCard, leaseFrom } from './listed-cards.ts'
 import { type Plan, plan } from './plan.ts'
 import { everything, type Selection } from './select.ts'
 
@@ -36,6 +37,8 @@ export interface RunSettings {
   readonly now?: Date
   /** At most this many operations at once, whatever is claimed. */
   readonly concurrency?: number
+  /** The bank's own test cards, for integrations that claim `cards: "listed"`. */
+  readonly listedCards?: readonly ListedCard[]
   readonly bind?: string
   readonly advertise?: string
   readonly linkPointer?: string
@@ -169,7 +172,11 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
       return result(target)
     }
     claims = read
-    planned = plan(settings.suites, read, settings.selection ?? everything, target.restart !== undefined)
+    const listed = read.cards === 'listed' ? (settings.listedCards ?? []) : undefined
+    planned = plan(settings.suites, read, settings.selection ?? everything, {
+      restart: target.restart !== undefined,
+      serve: (givens) => listed === undefined || leaseFrom(listed, givens, read, now) !== undefined,
+    })
     doubles = await startDoubles({
       store,
       certificates,
@@ -179,6 +186,12 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
       clock,
       record: (exchange) => execution?.record(exchange),
       handshake: (handshake) => execution?.handshake(handshake),
+      failed: (error) =>
+        troubles.push({
+          kind: 'suite',
+          what: `a double failed: ${error instanceof Error ? error.message : String(error)}`,
+          mend: 'This is a fault of the suite: please report it.',
+        }),
       bind,
       advertise,
       linkPointer: settings.linkPointer ?? '/url',
@@ -187,6 +200,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
     execution = prepareExecution({
       target,
       claims: read,
+      listed,
       cases: planned.cases,
       doubles,
       store,

@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import type { Card, Cardholder } from '../model/operation.ts'
+
+/** What `samsvar.config.ts` (or `.js`, `.mjs`, `.json`) may hold. Every member has a flag, and the flag wins. */
+export interface Configuration {
+  /** Address of the integration: `reference`, `module:PATH`, `command:PROGRAM ARG…`, `http://…`. */
+  readonly target?: string | undefined
+  readonly only?: readonly string[] | undefined
+  readonly skip?: readonly string[] | undefined
+  readonly seed?: number | undefined
+  /** At most this many operations at once, whatever the integration claims. */
+  readonly concurrency?: number | undefined
+  /** Milliseconds that a call may take. */
+  readonly timeout?: number | undefined
+  /** Whether a warning fails the run. */
+  readonly strict?: boolean | undefined
+  /** Folder for the reports. */
+  readonly out?: string | undefined
+  /** Address that the doubles listen on. */
+  readonly bind?: string | undefined
+  /** Host name that the integration reaches the doubles by. */
+  readonly advertise?: string | undefined
+  /** The clock for integrations that claim to follow one, ISO 8601. */
+  readonly now?: string | undefined
+  /** JSON pointer (RFC 6901) to the link in the provisioning service's answer. */
+  readonly linkPointer?: string | undefined
+  /** Whether the token services are had as plain http. */
+  readonly plainTokenServices?: boolean | undefined
+  /** The bank's own test cards, for integrations that claim `cards: "listed"`. */
+  readonly cards?: readonly { readonly card: Card; readonly cardholder: Cardholder }[] | undefined
+}
+
+const card: z.ZodType<Card> = z.strictObject({
+  id: z.string().min(1),
+  pan: z.string().regex(/^\d{12,19}$/u),
+  network: z.enum(['visa', 'mastercard']),
+  expiry: z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/u),
+})
+
+const cardholder: z.ZodType<Cardholder> = z.strictObject({
+  nin: z.string().min(1),
+  countryCode: z.string().regex(/^[A-Z]{2}$/u),
+  birthDate: z.iso.date(),
+})
+
+/** The schema of {@link Configuration}; a member that it does not know is a mistake. */
+export const configurationSchema: z.ZodType<Configuration> = z.strictObject({
+  target: z.string().min(1).optional(),
+  only: z.array(z.string().min(1)).optional(),
+  skip: z.array(z.string().min(1)).optional(),
+  seed: z
+    .int()
+    .min(0)
+    .max(2 ** 31 - 1)
+    .optional(),
+  concurrency: z.int().min(1).optional(),
+  timeout: z.int().min(1).optional(),
+  strict: z.boolean().optional(),
+  out: z.string().min(1).optional(),
+  bind: z.string().min(1).optional(),
+  advertise: z.string().min(1).optional(),
+  now: z.iso.datetime().optional(),
+  linkPointer: z.string().startsWith('/').optional(),
+  plainTokenServices: z.boolean().optional(),
+  cards: z.array(z.strictObject({ card, cardholder })).min(1).optional(),
+})
+
+/** Gives a configuration file its types: `export default defineConfig({ target: 'command:./bank' })`. */
+export const defineConfig = (configuration: Configuration): Configuration => configuration

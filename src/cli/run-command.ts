@@ -1,0 +1,137 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join, relative, resolve } from 'node:path'
+import { encryptionKeys } from '../../fixtures/keys/encryption-keys.ts'
+import { suites } from '../../suites/index.ts'
+import type { ReportDocument } from '../report/document.ts'
+import { renderAll } from '../report/outputs.ts'
+import { renderTerminal } from '../report/terminal.ts'
+import { runConformance } from '../run/run.ts'
+import { checkPatterns } from './check-patterns.ts'
+import type { Configuration } from './configuration.ts'
+import { loadConfiguration } from './load-configuration.ts'
+import { tool } from './package.ts'
+import { startProgress } from './progress.ts'
+import { documentOf } from './run-document.ts'
+import { targetOpener } from './target-opener.ts'
+import { usesColour } from './terminal-settings.ts'
+import { UsageError } from './usage-error.ts'
+
+type Options = Readonly<Record<string, unknown>>
+
+const text = (options: Options, name: string): string | undefined => {
+  const value = options[name]
+  return typeof value === 'string' ? value : undefined
+}
+
+const number = (options: Options, name: string): number | undefined => {
+  const value = options[name]
+  return typeof value === 'number' ? value : undefined
+}
+
+const texts = (options: Options, name: string): readonly string[] | undefined => {
+  const value = options[name]
+  return Array.isArray(value) ? value.map(String) : undefined
+}
+
+/** Settings of the file, with those of the flags over them. */
+function settle(file: Configuration, options: Options): Configuration {
+  return {
+    ...file,
+    target: text(options, 'target') ?? file.target,
+    only: texts(options, 'only') ?? file.only,
+    skip: texts(options, 'skip') ?? file.skip,
+    seed: number(options, 'seed') ?? file.seed,
+    concurrency: number(options, 'concurrency') ?? file.concurrency,
+    timeout: number(options, 'timeout') ?? file.timeout,
+    strict: options['strict'] === true || file.strict,
+    out: text(options, 'out') ?? file.out,
+    bind: text(options, 'bind') ?? file.bind,
+    advertise: text(options, 'advertise') ?? file.advertise,
+    now: text(options, 'now') ?? file.now,
+  }
+}
+
+function clockOf(now: string | undefined): Date | undefined {
+  if (now === undefined) return undefined
+  const time = new Date(now)
+  if (Number.isNaN(time.getTime())) {
+    throw new UsageError(`--now: "${now}" is no time; expected ISO 8601, such as 2026-11-22T12:00:00Z`)
+  }
+  return time
+}
+
+/** Writes every report into a folder. A report that can't be made or written is told, and keeps no other back. */
+async function writeReports(document: ReportDocument, folder: string): Promise<readonly string[]> {
+  const problems: string[] = []
+  const { rendered, failures } = renderAll(document)
+  for (const { file, problem } of failures) problems.push(`${file}: ${problem}`)
+  try {
+    await mkdir(folder, { recursive: true })
+    for (const { file, text: content } of rendered) await writeFile(join(folder, file), content)
+  } catch (error) {
+    problems.push(error instanceof Error ? error.message : String(error))
+  }
+  return problems
+}
+
+/**
+ * The main job: puts the integration through every case, writes the reports, prints the verdict. Gives the exit code.
+ * @throws UsageError for a wrong option, configuration, path or pattern.
+ */
+export async function runCommand(options: Options): Promise<number> {
+  const { configuration, folder } = await loadConfiguration(process.cwd(), text(options, 'config'))
+  const settings = settle(configuration, options)
+  if (settings.target === undefined) {
+    throw new UsageError(
+      'no target: name the integration with --target, or as `target` in samsvar.config.ts. Accepted: reference, module:PATH, command:PROGRAM ARG…',
+    )
+  }
+  const selection = { only: settings.only ?? [], skip: settings.skip ?? [] }
+  checkPatterns(suites, selection)
+  const now = clockOf(settings.now)
+  const openTarget = await targetOpener(settings.target, { folder, timeout: settings.timeout })
+  const interrupted = new AbortController()
+  const onSignal = (): void => interrupted.abort()
+  process.once('SIGINT', onSignal)
+  process.once('SIGTERM', onSignal)
+  const progress = startProgress(settings.target)
+  try {
+    const result = await runConformance({
+      openTarget,
+      suites,
+      keys: encryptionKeys,
+      selection,
+      ...(settings.seed !== undefined && { seed: settings.seed }),
+      ...(now !== undefined && { now }),
+      ...(settings.concurrency !== undefined && { concurrency: settings.concurrency }),
+      ...(settings.bind !== undefined && { bind: settings.bind }),
+      ...(settings.advertise !== undefined && { advertise: settings.advertise }),
+      ...(settings.linkPointer !== undefined && { linkPointer: settings.linkPointer }),
+      ...(settings.plainTokenServices !== undefined && { plainTokenServices: settings.plainTokenServices }),
+      interrupted: interrupted.signal,
+      progress: progress.tell,
+    })
+    progress.end()
+    const document = documentOf(result, { selection, strict: settings.strict === true })
+    const out = resolve(folder, settings.out ?? 'reports/latest')
+    const problems = await writeReports(document, out)
+    const reportPath = join(relative(process.cwd(), out) || '.', 'index.html')
+    if (options['json'] === true) process.stdout.write(`${JSON.stringify(document)}\n`)
+    else {
+      process.stdout.write(
+        renderTerminal(document, {
+          colour: options['color'] !== false && usesColour(process.stdout),
+          width: process.stdout.columns ?? 80,
+          reportPath,
+        }),
+      )
+    }
+    for (const problem of problems)
+      process.stderr.write(`${tool.name}: a report could not be written: ${problem}\n`)
+    return document.footer.exitCode === 0 && problems.length > 0 ? 4 : document.footer.exitCode
+  } finally {
+    progress.end()
+    process.off('SIGINT', onSignal)
+    process.off('SIGTERM', onSignal)
+  }
+}
