@@ -1,0 +1,174 @@
+import { z } from 'zod'
+import type { ReportDocument } from './document.ts'
+
+// Objects are loose: a member that a later version adds is kept, and disturbs no reader. Nothing is filled in, so
+// that a document comes out of the schema as it went in.
+
+const text = z.string()
+const texts = z.array(z.string())
+const wholeNumber = z.int().min(0)
+const time = z.iso.datetime()
+const verdict = z.enum(['pass', 'fail', 'warn', 'inconclusive', 'notClaimed', 'waived'])
+const hex = (digits: number): z.ZodString => z.string().regex(new RegExp(`^[0-9a-f]{${digits}}$`, 'u'))
+
+const claims = z.looseObject({
+  protocol: z.literal(1),
+  name: text,
+  version: text,
+  language: text,
+  operations: z.array(z.enum(['prepare', 'cardStatus', 'addCard', 'enrollNfc', 'nfcLink', 'returned'])),
+  tokenServices: z.looseObject({ visa: text.exactOptional(), mastercard: text.exactOptional() }),
+  issuer: z.looseObject({ names: texts }),
+  countries: z.array(z.enum(['NO', 'DK', 'FI', 'SE', 'GL'])),
+  platforms: z.array(z.enum(['ios', 'android'])),
+  cards: z.enum(['any', 'prepared', 'listed']),
+  returnUrl: z.discriminatedUnion('mode', [
+    z.looseObject({ mode: z.literal('app') }),
+    z.looseObject({ mode: z.literal('fixed'), url: text }),
+    z.looseObject({ mode: z.literal('prefixes'), prefixes: texts }),
+    z.looseObject({ mode: z.literal('none') }),
+  ]),
+  clock: z.boolean(),
+  cacheSeconds: z.number().min(0).max(60),
+  maxConcurrency: z.int().min(1),
+  tls: z.enum(['own', 'gateway']),
+})
+
+const header = z.looseObject({
+  schemaVersion: z.literal(1),
+  tool: z.looseObject({ name: text, version: text }),
+  catalogue: z.looseObject({ digest: hex(64), requirements: wholeNumber }),
+  subject: z.looseObject({ name: text, version: text, language: text }),
+  claims,
+  target: z.looseObject({ kind: z.enum(['module', 'command', 'http', 'recording']), address: text }),
+  scope: text,
+  partialBecause: texts,
+  selection: z.looseObject({ only: texts, skip: texts }),
+  strict: z.boolean(),
+  seed: z.int(),
+  started: time,
+  now: time,
+})
+
+const finding = z.looseObject({
+  requirement: text,
+  case: text,
+  kind: text,
+  place: text,
+  expected: texts,
+  actual: text,
+  hint: text,
+  fingerprint: hex(16),
+  exchanges: texts,
+  waived: z.boolean(),
+})
+
+const requirement = z.looseObject({
+  id: text,
+  suite: text,
+  level: z.enum(['MUST', 'SHOULD']),
+  title: text,
+  statement: text,
+  clause: text,
+  rationale: text,
+  hint: text,
+  verdict,
+  reasons: texts,
+  cases: z.looseObject({
+    pass: wholeNumber,
+    fail: wholeNumber,
+    warn: wholeNumber,
+    inconclusive: wholeNumber,
+    waived: wholeNumber,
+  }),
+  findings: z.array(finding),
+})
+
+const caseReport = z.looseObject({
+  id: text,
+  suite: text,
+  words: text,
+  verdict,
+  steps: z.array(z.looseObject({ words: text, outcome: text, exchanges: texts })),
+  exchanges: texts,
+  duration: z.number().min(0),
+})
+
+const message = z.looseObject({ line: text, headers: z.array(z.tuple([text, text])), body: text })
+
+const counts = z
+  .looseObject({
+    pass: wholeNumber,
+    fail: wholeNumber,
+    warn: wholeNumber,
+    inconclusive: wholeNumber,
+    notClaimed: wholeNumber,
+    waived: wholeNumber,
+    all: wholeNumber,
+  })
+  .refine((given) => verdict.options.reduce((sum, each) => sum + given[each], 0) === given.all, {
+    message: 'the numbers do not add up to `all`',
+  })
+
+const footer = z.looseObject({
+  verdict: z.enum([
+    'conformant',
+    'conformantWithWarnings',
+    'conformantWithWaivers',
+    'partial',
+    'notConformant',
+    'inconclusive',
+  ]),
+  exitCode: z.int().min(0).max(255),
+  reason: text,
+  counts,
+  interrupted: z.boolean(),
+  digest: hex(64),
+})
+
+/**
+ * The document as it is read and published (`contracts/schemas/report.schema.json`): strict about every member that
+ * {@link ReportDocument} names, tolerant of others.
+ */
+export const documentSchema: z.ZodType<ReportDocument> = z.looseObject({
+  header,
+  requirements: z.array(requirement),
+  cases: z.array(caseReport),
+  exchanges: z.array(z.looseObject({ id: text, case: text, with: text, request: message, answer: message })),
+  exchangesLeftOut: wholeNumber,
+  troubles: z.array(
+    z.looseObject({
+      kind: z.enum(['integration', 'setup', 'suite']),
+      what: text,
+      mend: text,
+      case: text.exactOptional(),
+    }),
+  ),
+  waivers: z.array(
+    z.looseObject({
+      requirement: text,
+      fingerprint: text,
+      reason: text,
+      owner: text,
+      ticket: text,
+      expires: z.iso.date(),
+    }),
+  ),
+  proof: z.null(),
+  contracts: z.null(),
+  notJudged: z.array(z.looseObject({ what: text, why: text })),
+  timing: z.looseObject({
+    total: z.number().min(0),
+    slowest: z.array(z.looseObject({ case: text, duration: z.number().min(0) })),
+  }),
+  footer,
+})
+
+/** The schema in JSON Schema 2020-12, as it is published. */
+export function publishedSchema(): Readonly<Record<string, unknown>> {
+  return {
+    ...z.toJSONSchema(documentSchema, { target: 'draft-2020-12' }),
+    title: 'Samsvar report',
+    description: 'One run: what was judged, what came of it, and what it rests on. Version 1.',
+  }
+}

@@ -1,0 +1,134 @@
+import type { Verdict } from '../check/verdict.ts'
+import { requirementAnchor } from './anchor.ts'
+import type { RequirementReport } from './document.ts'
+import { findingLine, findingOf } from './html-finding.ts'
+import { prose } from './html-prose.ts'
+import { shapeOf } from './html-shape.ts'
+import type { Raw } from './html-tag.ts'
+import { html } from './html-tag.ts'
+import type { PageContext } from './page-context.ts'
+import { findingsInFull } from './page-context.ts'
+import { counted, verdictWords } from './verdict-words.ts'
+
+const heading = (requirement: RequirementReport): Raw =>
+  html`<h3 class="name">${shapeOf(requirement.verdict)}<span class="id">${requirement.id}</span><span>${requirement.title}</span><span class="level ${requirement.verdict}">${requirement.level}</span></h3>
+<p class="clause">${requirement.clause}</p>
+<p class="statement">${prose(requirement.statement)}</p>
+`
+
+const casesCounted = ({ cases }: RequirementReport): string => {
+  const parts = (['fail', 'inconclusive', 'warn', 'waived', 'pass'] as const)
+    .filter((verdict) => cases[verdict] > 0)
+    .map((verdict) => `${cases[verdict]} ${verdictWords[verdict]}`)
+  return parts.length === 0 ? 'no case' : `cases: ${parts.join(', ')}`
+}
+
+const advice = ({ rationale, hint }: RequirementReport): Raw =>
+  html`${rationale !== '' && html`<p class="quiet"><b>Why it matters.</b> ${prose(rationale)}</p>`}${hint !== '' && html`<p class="hint"><b>To mend it.</b> ${prose(hint)}</p>`}`
+
+function failed(context: PageContext, requirement: RequirementReport): Raw {
+  const told = new Set<string>()
+  const full = requirement.findings.slice(0, findingsInFull).map((finding) => {
+    const isHome = context.homes.get(finding.case) === requirement.id && !told.has(finding.case)
+    told.add(finding.case)
+    return findingOf(context, finding, isHome)
+  })
+  const rest = requirement.findings.slice(findingsInFull)
+  return html`<article class="card of-fail" id="${requirementAnchor(requirement.id)}">${heading(requirement)}${advice(requirement)}<p class="quiet">${casesCounted(requirement)}</p>
+${full}${rest.length > 0 && html`<div class="finding"><h4>${counted(rest.length, 'more finding')}</h4><ul class="rows">${rest.map((finding) => findingLine(context, finding))}</ul></div>`}</article>
+`
+}
+
+const brief = (requirement: RequirementReport, more: Raw | false): Raw =>
+  html`<article class="card of-${requirement.verdict}" id="${requirementAnchor(requirement.id)}">${heading(requirement)}${more}<p class="quiet">${casesCounted(requirement)}</p></article>
+`
+
+function lines(context: PageContext, requirement: RequirementReport): Raw {
+  const shown = requirement.findings.slice(0, findingsInFull)
+  const rest = requirement.findings.length - shown.length
+  return html`<ul class="rows">${shown.map((finding) => findingLine(context, finding))}</ul>${rest > 0 && html`<p class="cut">and ${counted(rest, 'more finding')}: report.json has all.</p>`}${requirement.hint !== '' && html`<p class="hint"><b>To mend it.</b> ${prose(requirement.hint)}</p>`}`
+}
+
+const inconclusive = (requirement: RequirementReport): Raw =>
+  brief(
+    requirement,
+    html`<h4>What was missing</h4><ul class="plain">${requirement.reasons.map((reason) => html`<li>${reason}</li>`)}</ul>`,
+  )
+
+function waived(context: PageContext, requirement: RequirementReport): Raw {
+  const own = context.document.waivers.filter((waiver) => waiver.requirement === requirement.id)
+  const reasons = own.map(
+    (waiver) =>
+      html`<li>${waiver.reason} <span class="quiet">${waiver.owner}, ${waiver.ticket}, until ${waiver.expires}, fingerprint <span class="mono">${waiver.fingerprint}</span></span></li>`,
+  )
+  return brief(requirement, html`<ul class="plain">${reasons}</ul>${lines(context, requirement)}`)
+}
+
+const folded = (requirement: RequirementReport): Raw =>
+  html`<details class="fold" id="${requirementAnchor(requirement.id)}"><summary>${shapeOf(requirement.verdict)} <b>${requirement.id}</b> ${requirement.title}<span class="quiet">${requirement.level}${requirement.verdict === 'notClaimed' ? `, ${requirement.reasons.join('; ')}` : `, ${casesCounted(requirement)}`}</span></summary><div class="inside"><p>${prose(requirement.statement)}</p><p class="clause">${requirement.clause}</p></div></details>
+`
+
+const sections: readonly {
+  readonly verdict: Verdict
+  readonly title: string
+  readonly lead: string
+  readonly show: (context: PageContext, requirement: RequirementReport) => Raw
+}[] = [
+  {
+    verdict: 'fail',
+    title: 'What failed',
+    lead: 'Each of these makes the integration not conformant.',
+    show: failed,
+  },
+  {
+    verdict: 'inconclusive',
+    title: 'What could not be judged',
+    lead: 'Claimed, but never observed: neither passed nor failed.',
+    show: (_, requirement) => inconclusive(requirement),
+  },
+  {
+    verdict: 'warn',
+    title: 'Warnings',
+    lead: 'What should be so and is not. It does not make the integration non-conformant.',
+    show: (context, requirement) => brief(requirement, lines(context, requirement)),
+  },
+  {
+    verdict: 'waived',
+    title: 'Waived',
+    lead: 'Violations that somebody answers for, until a day that is named.',
+    show: waived,
+  },
+  {
+    verdict: 'notClaimed',
+    title: 'Not claimed',
+    lead: 'The integration does not claim what these need. Nothing is said of them.',
+    show: (_, requirement) => folded(requirement),
+  },
+  {
+    verdict: 'pass',
+    title: 'What passed',
+    lead: 'Open one to read its clause.',
+    show: (_, requirement) => folded(requirement),
+  },
+]
+
+/** The place of the section of a verdict in the page. */
+export const sectionId = (verdict: Verdict): string => `section-${verdict}`
+
+/** Verdicts that somebody has to act on, and those that only inform. */
+export const verdictsToActOn: readonly Verdict[] = ['fail', 'inconclusive', 'warn', 'waived']
+export const verdictsToKnow: readonly Verdict[] = ['notClaimed', 'pass']
+
+/** The requirements of these verdicts, a section each. Sections without any requirement are left out. */
+export const requirementSections = (context: PageContext, verdicts: readonly Verdict[]): readonly Raw[] =>
+  sections
+    .filter(({ verdict }) => verdicts.includes(verdict))
+    .map(({ verdict, title, lead, show }) => {
+      const own = context.document.requirements.filter((requirement) => requirement.verdict === verdict)
+      if (own.length === 0) return html``
+      const printed = verdict === 'pass' || verdict === 'notClaimed' ? 'unprinted' : 'failures'
+      return html`<section class="${printed}" aria-labelledby="${sectionId(verdict)}"><h2 id="${sectionId(verdict)}">${title} <span class="quiet">${own.length}</span></h2>
+<p class="lead">${lead}</p>
+${own.map((requirement) => show(context, requirement))}</section>
+`
+    })

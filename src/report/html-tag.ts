@@ -1,0 +1,71 @@
+import type { SafeUrl } from './safe-url.ts'
+import { urlText } from './safe-url.ts'
+import { visible } from './visible.ts'
+
+const markup: unique symbol = Symbol('markup')
+
+/** Markup that was built by {@link html}: the only thing that goes into a page unescaped. */
+export interface Raw {
+  readonly [markup]: string
+}
+
+/** What may stand in a template. Texts and numbers are escaped; nothing, `false` and empty lists leave nothing. */
+export type Part = string | number | Raw | SafeUrl | readonly Part[] | false | null | undefined
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+  '`': '&#96;',
+}
+
+/** A text as HTML, safe between tags and in quoted attributes; what cannot be seen is shown. */
+export const escapeHtml = (text: string): string =>
+  visible(text).replace(/[&<>"'`]/gu, (character) => entities[character] ?? character)
+
+const isRaw = (part: Raw | SafeUrl): part is Raw => markup in part
+
+function written(part: Part): string {
+  if (part === null || part === undefined || part === false) return ''
+  if (typeof part === 'string') return escapeHtml(part)
+  if (typeof part === 'number') return String(part)
+  if (isList(part)) return part.map(written).join('')
+  return isRaw(part) ? part[markup] : escapeHtml(urlText(part))
+}
+
+const isList = (part: Part): part is readonly Part[] => Array.isArray(part)
+
+const unquoted = /=\s*$/u
+const address = /(?:href|src|action)="$/u
+
+/** Stops a template that would be unsafe whatever its values are. These are mistakes of ours, never of a document. */
+function insist(before: string, part: Part): void {
+  if (unquoted.test(before)) throw new TypeError(`An attribute is not quoted: ${before.slice(-40)}`)
+  if (!address.test(before)) return
+  if (typeof part === 'object' && part !== null && !isList(part) && !isRaw(part)) return
+  throw new TypeError(`An address must be a SafeUrl: ${before.slice(-40)}`)
+}
+
+/**
+ * A template tag for HTML: the template's own text is markup, every value is escaped. Attributes are quoted, and
+ * `href`, `src` and `action` take a {@link SafeUrl}; anything else throws a `TypeError`.
+ */
+export function html(template: TemplateStringsArray, ...parts: readonly Part[]): Raw {
+  const pieces = template.map((piece, index) => {
+    if (index >= parts.length) return piece
+    insist(piece, parts[index])
+    return piece + written(parts[index])
+  })
+  return { [markup]: pieces.join('') }
+}
+
+/** The style sheet of a page: our own text, which may hold no `<`. Throws a `TypeError` where it does. */
+export function styleElement(css: string): Raw {
+  if (css.includes('<')) throw new TypeError('A style sheet holds "<"')
+  return { [markup]: `<style>${css}</style>` }
+}
+
+/** The finished text of some markup. */
+export const textOf = (raw: Raw): string => raw[markup]

@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest'
+import { conformantDocument } from './document.example.ts'
+import type { ReportDocument } from './document.ts'
+import { rerunCommand, shellWord } from './rerun.ts'
+
+it.each([
+  ['nfc-link/a-1', 'nfc-link/a-1'],
+  ['http://127.0.0.1:8080', 'http://127.0.0.1:8080'],
+  ['', "''"],
+  ['two words', "'two words'"],
+  ["it's", "'it'\\''s'"],
+  ['$(id)', "'$(id)'"],
+  ['`id`', "'`id`'"],
+  ['a;b', "'a;b'"],
+  ['a\nb', "'a\\nb'"],
+  ['a\u001b[0m', "'a\\u{1b}[0m'"],
+])('writes %j as one word of a shell', (text, word) => {
+  expect(shellWord(text)).toBe(word)
+})
+
+it.each<[ReportDocument['header']['target'], string]>([
+  [{ kind: 'module', address: 'reference' }, 'samsvar run --target reference --only c/1 --seed 20260301'],
+  [
+    { kind: 'module', address: './bank.ts' },
+    'samsvar run --target module:./bank.ts --only c/1 --seed 20260301',
+  ],
+  [
+    { kind: 'command', address: 'command:./bank -x' },
+    "samsvar run --target 'command:./bank -x' --only c/1 --seed 20260301",
+  ],
+  [
+    { kind: 'http', address: 'http://127.0.0.1:1' },
+    'samsvar run --target http://127.0.0.1:1 --only c/1 --seed 20260301',
+  ],
+  [{ kind: 'recording', address: 'traffic.har' }, 'samsvar audit traffic.har'],
+])('tells how to put a case to %j again', (target, command) => {
+  const document = { ...conformantDocument, header: { ...conformantDocument.header, target } }
+  expect(rerunCommand(document, 'c/1')).toBe(command)
+})

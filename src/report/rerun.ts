@@ -1,0 +1,24 @@
+import type { ReportDocument } from './document.ts'
+import { visibleLine } from './visible.ts'
+
+const bare = /^[A-Za-z0-9_@%+=:,./-]+$/u
+
+/** One word of a POSIX shell: quoted where it has to be. Control characters are shown, so that none is pasted. */
+export function shellWord(text: string): string {
+  const word = visibleLine(text)
+  return bare.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
+}
+
+/** The target in the address language: `reference` and web addresses stand alone, others are led by their kind. */
+function addressOf({ kind, address }: ReportDocument['header']['target']): string {
+  const isWhole =
+    kind === 'http' || kind === 'recording' || address === 'reference' || address.startsWith(`${kind}:`)
+  return isWhole ? address : `${kind}:${address}`
+}
+
+/** The command that puts one case to the same target again, or judges the same recording again. */
+export function rerunCommand({ header }: ReportDocument, caseId: string): string {
+  const address = shellWord(addressOf(header.target))
+  if (header.target.kind === 'recording') return `samsvar audit ${address}`
+  return `samsvar run --target ${address} --only ${shellWord(caseId)} --seed ${header.seed}`
+}
