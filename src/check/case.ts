@@ -108,7 +108,10 @@ export interface Stimulus {
 
 export type Then = (observation: Observation) => Judgement | readonly Judgement[]
 
-/** The same case, different in the one thing that matters, which succeeds: without it a negative case is inconclusive. */
+/**
+ * The same case, different in the one thing that matters, which succeeds: without it a negative case is inconclusive.
+ * One object with `when` and `setting` of its own may serve several cases, and is carried out once.
+ */
 export interface Control {
   readonly given: readonly Given[]
   readonly when?: readonly Step[]

@@ -155,7 +155,11 @@ export function prepareExecution(settings: ExecutionSettings): Execution {
       claims,
       store: settings.store,
       doubles: settings.doubles,
-      call: (operation, params) => permits(() => target.call(operation, params)),
+      call: (operation, params, begins) =>
+        permits(() => {
+          begins?.()
+          return target.call(operation, params)
+        }),
       clock,
     })
     run.endedAt = clock()
@@ -165,10 +169,18 @@ export function prepareExecution(settings: ExecutionSettings): Execution {
     done += 1
   }
 
-  const all = settings.cases.flatMap((planned): readonly Turn[] => [
-    { planned, scheduled: planned.main, control: undefined },
-    ...planned.controls.map(({ scheduled }, index) => ({ planned, scheduled, control: index })),
-  ])
+  // A control that several cases share stands under the first of them.
+  const all = [
+    ...new Map(
+      settings.cases
+        .flatMap((planned): readonly Turn[] => [
+          { planned, scheduled: planned.main, control: undefined },
+          ...planned.controls.map(({ scheduled }, index) => ({ planned, scheduled, control: index })),
+        ])
+        .toReversed()
+        .map((turn) => [turn.scheduled, turn]),
+    ).values(),
+  ].toReversed()
 
   const startUnder = async (setting: Setting): Promise<RunFacts | undefined> => {
     const now = setting.kind === 'clock' ? new Date(setting.now) : settings.now

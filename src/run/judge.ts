@@ -102,23 +102,20 @@ function sayings(check: Check, settings: JudgeSettings): readonly Said[] {
       said.push([caseId, inconclusive('the check itself failed')])
     }
   }
+  // Cases may share a control: what was seen of it is judged once.
+  const all = new Set<Observation>()
   for (const observed of settings.observed) {
     const { id, requirement } = observed.planned
     if (requirement === check.requirement) guarded(id, () => judgeOwn(observed))
-    const { every } = check
-    if (every !== undefined) {
-      for (const observation of [observed.main, ...observed.controls]) {
-        if (observation !== undefined) guarded(id, () => every(observation))
-      }
+    for (const observation of [observed.main, ...observed.controls]) {
+      if (observation === undefined || all.has(observation)) continue
+      all.add(observation)
+      const { every } = check
+      if (every !== undefined) guarded(id, () => every(observation))
     }
   }
   const { across } = check
-  if (across !== undefined) {
-    const all = settings.observed
-      .flatMap(({ main, controls }) => [main, ...controls])
-      .filter((one) => one !== undefined)
-    guarded('the whole run', () => across(all))
-  }
+  if (across !== undefined) guarded('the whole run', () => across([...all]))
   return said
 }
 

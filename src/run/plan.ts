@@ -90,10 +90,12 @@ export function plan(
 ): Plan {
   const keptOut = new Map<string, Set<string>>()
   const cases: PlannedCase[] = []
+  const sharedControls = new Map<Control, Scheduled>()
   let index = 0
   for (const { id, suite, requirement, wantedBy, stimulus } of candidatesOf(suites)) {
     const controls = (stimulus.controls ?? []).map((control) => ({
       ...control,
+      of: control,
       when: control.when ?? stimulus.when,
       setting: control.setting ?? stimulus.setting,
     }))
@@ -125,14 +127,16 @@ export function plan(
       requirement,
       main: { index: first, stimulus, setting: settingOf(stimulus) },
       then: stimulus.then,
-      controls: controls.map(({ given, when, setting, then }, number) => ({
-        scheduled: {
+      controls: controls.map(({ of, given, when, setting, then }, number) => {
+        const known = sharedControls.get(of)
+        const scheduled = known ?? {
           index: first + 1 + number,
           stimulus: { given, when },
           setting: setting ?? { kind: 'default' },
-        },
-        then,
-      })),
+        }
+        if (of.when !== undefined && of.setting !== undefined) sharedControls.set(of, scheduled)
+        return { scheduled, then }
+      }),
     })
   }
   const selectedIds = new Set(cases.map(({ id }) => id))
