@@ -75,7 +75,11 @@ async function answer(
         new HttpResponse(null, { status: how.status, headers: { location: settings.elsewhere() } }),
       )
     case 'notJson':
-      return without(HttpResponse.html('<html><body>It works!</body></html>'))
+      return without(
+        how.empty === true
+          ? new HttpResponse(null, { status: how.status ?? 200 })
+          : HttpResponse.html('<html><body>It works!</body></html>', { status: how.status ?? 200 }),
+      )
     case 'noLink':
       switch (how.form) {
         case 'absent':

@@ -59,7 +59,8 @@ export type ProvisioningAnswer =
   | { readonly kind: 'link' }
   | { readonly kind: 'error'; readonly status: number; readonly code: string | null }
   | { readonly kind: 'redirect'; readonly status: 307 | 308 }
-  | { readonly kind: 'notJson' }
+  /** A page of a proxy, or nothing at all; status 200 when absent. */
+  | { readonly kind: 'notJson'; readonly status?: number; readonly empty?: boolean }
   | { readonly kind: 'noLink'; readonly form: 'absent' | 'null' | 'empty' | 'relative' | 'number' }
   | { readonly kind: 'httpLink' }
   | { readonly kind: 'hang' }
