@@ -7,6 +7,7 @@ import type { Judgement } from './judgement.ts'
 
 /** A token that a case puts into the token service for a card. */
 export interface TokenDraft {
+  /** Token requester ID; or `ecom`, the one of the cardholder's wallet brand on whatever network the card is of. */
   readonly requester: string
   readonly state: TokenState
   /** Which account of the card it is listed under (0 when absent). */

@@ -81,11 +81,12 @@ function cardholderOf(
 /** The tokens of a draft, with references of their own. */
 export const tokensOf = (
   drafts: readonly TokenDraft[],
-  world: Pick<CardWorld, 'network' | 'tag'>,
+  world: Pick<CardWorld, 'network' | 'tag' | 'ecomRequester'>,
   firstReference: number,
 ): readonly Token[] =>
   drafts.map((draft, index) => ({
     ...draft,
+    requester: draft.requester === 'ecom' ? world.ecomRequester : draft.requester,
     reference: referenceOf(world.network, world.tag, firstReference + index),
   }))
 
