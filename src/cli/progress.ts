@@ -1,3 +1,4 @@
+import { ownOutput } from '../target/process-output.ts'
 import { tool } from './package.ts'
 
 /** Progress on standard error: one line that is drawn over on a terminal, a line now and then elsewhere. */
@@ -10,24 +11,24 @@ export interface Progress {
 const heartbeat = 10_000
 
 export function startProgress(target: string): Progress {
-  const { stderr } = process
-  const animated = stderr.isTTY && process.env['TERM'] !== 'dumb'
-  stderr.write(`${tool.name} ${tool.version}: putting ${target} through the suites\n`)
+  const write = ownOutput.stderr
+  const animated = process.stderr.isTTY && process.env['TERM'] !== 'dumb'
+  write(`${tool.name} ${tool.version}: putting ${target} through the suites\n`)
   let last = Date.now()
   let drawn = false
   return {
     tell: (done, all) => {
       if (animated) {
         if (done % 10 !== 0 && done !== all) return
-        stderr.write(`\r${done} of ${all} cases and controls`)
+        write(`\r${done} of ${all} cases and controls`)
         drawn = true
       } else if (Date.now() - last > heartbeat) {
         last = Date.now()
-        stderr.write(`${done} of ${all} cases and controls\n`)
+        write(`${done} of ${all} cases and controls\n`)
       }
     },
     end: () => {
-      if (drawn) stderr.write('\r\u001b[K')
+      if (drawn) write('\r\u001b[K')
       drawn = false
     },
   }

@@ -1,6 +1,7 @@
 import { isPromise } from 'node:util/types'
 import type { Outcome } from '../exchange/observation.ts'
 import type { Operation, OperationParams } from '../model/operation.ts'
+import { hearOutput } from './process-output.ts'
 import { defaultPatience, type Patience, type Target, type TargetEvents } from './target.ts'
 
 /** An integration as an object: the operations as (async) methods, the same names and shapes as on the wire. */
@@ -22,19 +23,26 @@ async function withLimit(result: unknown, limit: number): Promise<Outcome> {
   }
 }
 
-/** An integration in this process. An exception means that it broke; a missing method is not implemented. */
+/**
+ * An integration in this process. An exception means that it broke; a missing method is not implemented. What it
+ * writes until it is stopped is told as its log, and reaches no terminal.
+ */
 export function moduleTarget(
   integration: IntegrationModule,
   address: string,
-  _events: TargetEvents,
+  events: TargetEvents,
   patience: Patience = defaultPatience,
 ): Target {
+  const ear = hearOutput(events.logged)
   const call = async <O extends Operation>(operation: O, params: OperationParams[O]): Promise<Outcome> => {
     const method = integration[operation]
     if (typeof method !== 'function') return { kind: 'notImplemented' }
     try {
       const limit = operation === 'describe' ? patience.describe : patience.call
-      return await withLimit(Reflect.apply(method, integration, [params]), limit)
+      return await withLimit(
+        ear.within(() => Reflect.apply(method, integration, [params]) as unknown),
+        limit,
+      )
     } catch (error) {
       return { kind: 'broke', code: undefined, message: said(error) }
     }
@@ -45,6 +53,7 @@ export function moduleTarget(
     call,
     stop: async () => {
       await call('stop', {})
+      ear.close()
     },
   }
 }
