@@ -25,7 +25,7 @@ h4{font-size:.8rem;letter-spacing:.03em;color:var(--quiet);margin:1.1rem 0 .3rem
 p{margin:.5rem 0}
 .lead{color:var(--quiet);max-width:46rem;margin-top:0}
 code,pre,.mono{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.86em}
-code,.mono,dd,td,th,p,li,summary,h3{overflow-wrap:anywhere}
+code,.mono,dt,dd,td,th,p,li,summary,h3{overflow-wrap:anywhere}
 pre{margin:0;white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.5}
 svg.shape{width:1em;height:1em;flex:none;vertical-align:-.12em;fill:currentColor}
 .fail{color:var(--fail)}.warn{color:var(--warn)}.inconclusive{color:var(--inconclusive)}.waived{color:var(--waived)}
@@ -56,11 +56,11 @@ tbody th a{color:inherit}tbody th svg{margin-right:.35em}
 .bar rect{fill:currentColor;stroke:var(--paper);stroke-width:1.5}
 .sum{font-size:.88rem;color:var(--quiet);margin-top:0}
 
-.map{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:.45rem 1.1rem;margin:1rem 0;align-items:baseline}
+.map{display:grid;grid-template-columns:fit-content(12rem) minmax(0,1fr);gap:.45rem 1.1rem;margin:1rem 0;align-items:baseline}
 .map dt{color:var(--quiet);font-size:.9rem}
 .map dd{margin:0}
 .map ul{list-style:none;margin:0;padding:0;display:flex;flex-wrap:wrap;gap:.3rem}
-.map a{display:inline-flex;align-items:center;gap:.28rem;min-width:2.95rem;height:1.6rem;padding:0 .42rem;border:1px solid var(--line);border-radius:.3rem;text-decoration:none;color:inherit;background:var(--card);font-size:.8rem;font-variant-numeric:tabular-nums}
+.map a{display:inline-flex;align-items:center;gap:.28rem;min-width:2.95rem;min-height:1.6rem;padding:0 .42rem;border:1px solid var(--line);border-radius:.3rem;text-decoration:none;color:inherit;background:var(--card);font-size:.8rem;font-variant-numeric:tabular-nums}
 .map a svg{width:.75em;height:.75em}
 .map .fail a,.map .inconclusive a,.map .warn a,.map .waived a{border-color:currentColor;font-weight:650}
 .map .notClaimed a{border-style:dashed}

@@ -1,0 +1,45 @@
+import type { Finding, ReportDocument, RequirementReport } from './document.ts'
+import { rerunCommand } from './rerun.ts'
+import { clipped } from './terminal-text.ts'
+import { counted } from './verdict-words.ts'
+import { visible, visibleLine } from './visible.ts'
+
+/** Findings that are told of one requirement, and characters of one value: the page has the rest. */
+const findingsTold = 10
+const charactersTold = 2000
+
+const value = (text: string): string => visible(clipped(text, charactersTold)).replaceAll('\n', '\n    ')
+
+function findingText(document: ReportDocument, finding: Finding): string {
+  return [
+    `case: ${visibleLine(finding.case)}`,
+    `at: ${visibleLine(finding.place)}`,
+    `expected: ${finding.expected.map(value).join('\n  or: ')}`,
+    `actual: ${value(finding.actual)}`,
+    ...(finding.hint === '' ? [] : [`hint: ${visibleLine(finding.hint)}`]),
+    `fingerprint: ${finding.fingerprint}`,
+    `again: ${rerunCommand(document, finding.case)}`,
+  ].join('\n')
+}
+
+/** What was found against one requirement, as plain text for machines that show text: clause, findings, how to mend. */
+export function findingsText(document: ReportDocument, requirement: RequirementReport): string {
+  const told = requirement.findings.slice(0, findingsTold).map((finding) => findingText(document, finding))
+  const rest = requirement.findings.length - told.length
+  return [
+    // First, since some readers show the beginning of the body only.
+    findingSentence(requirement),
+    `${visibleLine(requirement.id)} ${requirement.level} ${visibleLine(requirement.title)}`,
+    `clause: ${visibleLine(requirement.clause)}`,
+    ...(requirement.hint === '' ? [] : [`mend: ${visibleLine(requirement.hint)}`]),
+    ...told.map((text) => `\n${text}`),
+    ...(rest > 0 ? [`\nand ${counted(rest, 'more finding')}`] : []),
+  ].join('\n')
+}
+
+/** The first finding in one sentence. */
+export function findingSentence({ findings: [first], statement }: RequirementReport): string {
+  if (first === undefined) return visibleLine(statement)
+  const expected = visibleLine(clipped(first.expected.join(' or '), 200))
+  return `expected ${expected}, actual ${visibleLine(clipped(first.actual, 200))}`
+}
