@@ -1,5 +1,6 @@
 import type { HttpHandler } from 'msw'
 import type { Network } from '../model/network.ts'
+import { csapiHandlers, csapiPath } from './csapi.ts'
 import { processorHandlers, processorPath } from './processor.ts'
 import type { Store } from './store.ts'
 
@@ -11,6 +12,7 @@ export interface Dialect {
 
 const dialects: Readonly<Record<string, Dialect>> = {
   processor: { path: processorPath, handlers: processorHandlers },
+  csapi: { path: csapiPath, handlers: csapiHandlers },
 }
 
 /** The names of the dialects that the doubles speak. */

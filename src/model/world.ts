@@ -7,6 +7,8 @@ import type { Network } from './network.ts'
 export interface CardWorld {
   readonly pan: string
   readonly network: Network
+  /** `YYYY-MM`, for dialects that tell it; absent: the service does not tell. */
+  readonly expiry?: string
   /** The tokens that the token service holds; they change as the wallet enrols the card. */
   tokens: readonly Token[]
   inquiry: InquiryBehaviour
@@ -38,20 +40,26 @@ export type InquiryFault =
   | { readonly kind: 'notJson' }
   | { readonly kind: 'wrongShape' }
 
-/** The shapes in which a service says that a card has no tokens. */
-export type EmptyForm = 'emptyList' | 'nullList'
+/**
+ * The shapes in which a service says that a card has no tokens: an empty list, null in its place, no list at all,
+ * or an error that says so, with status 200 or a 4xx. `emptyForms` tells which a dialect has.
+ */
+export type EmptyForm = 'emptyList' | 'nullList' | 'absentList' | 'emptyResult200' | 'emptyResult4xx'
 
 export interface InquiryBehaviour {
   readonly fault?: InquiryFault
   /** How many inquiries meet the fault before it is gone; absent: all of them. */
   readonly faultTimes?: number
+  /** A form that the dialect doesn't have is its ordinary one. */
   readonly emptyForm?: EmptyForm
-  /** Tokens a page; absent: all at once. */
+  /** Tokens a page; absent: all at once. Where pages are the client's own wish (csapi), only who pages meets it. */
   readonly pageSize?: number
   /** Whether answers carry members that no description names. */
   readonly unknownMembers?: boolean
   /** Whether tokens of requesters that were not asked for come too: services may filter loosely. */
   readonly looseFilter?: boolean
+  /** Whether flags are JSON booleans where the dialect's description makes them strings (csapi). */
+  readonly booleanFlags?: boolean
 }
 
 /** How the provisioning service answers a valid request for a card. */
