@@ -44,6 +44,34 @@ const shownMembers = new Set([
   'tokenRequestorIds',
   'tokens',
   'url',
+  // The `csapi` dialect.
+  'CurrentStatusCode',
+  'Description',
+  'ExcludeDeletedIndicator',
+  'ExcludeTokensDeletedFromConsumerApp',
+  'IncludeDeviceTokensOnly',
+  'Limit',
+  'Offset',
+  'ProvisioningStatusCode',
+  'ReasonCode',
+  'Source',
+  'TokenDeletedFromConsumerApp',
+  'TokenRequestorId',
+  'TokenStatusCodes',
+  'TokenUniqueReference',
+])
+
+/** Members that are looked into for others, and of which nothing but objects is shown: a `Token` may be a number. */
+const containers = new Set([
+  'Account',
+  'Accounts',
+  'Error',
+  'Errors',
+  'PageInfo',
+  'SearchRequest',
+  'SearchResponse',
+  'Token',
+  'Tokens',
 ])
 
 const largest = 16 * 1024
@@ -62,9 +90,13 @@ function redactValue(value: unknown, member: string, mask: Mask): unknown {
     return `‹JWE of ${parts.length} parts: ${parts.join('.')} characters›`
   }
   if (member === 'nin') return typeof value === 'string' ? '‹NIN›' : kindOf(value)
-  if (member === 'pan' && typeof value === 'string') {
+  if ((member === 'pan' || member === 'AccountPan') && typeof value === 'string') {
     const text = mask(value)
     return text === value ? kindOf(value) : text
+  }
+  if (containers.has(member)) {
+    if (Array.isArray(value)) return value.map((item: unknown) => redactValue(item, member, mask))
+    return typeof value === 'object' && value !== null ? redactObject(value, mask) : kindOf(value)
   }
   if (!shownMembers.has(member)) return kindOf(value)
   if (typeof value === 'string') return mask(value)
