@@ -10,6 +10,7 @@ import type { AddressInfo } from 'node:net'
 import type { TLSSocket } from 'node:tls'
 import { getResponse, type HttpHandler } from 'msw'
 import type { Answer, OriginalRequest } from '../exchange/exchange.ts'
+import { bodyOf } from './answers.ts'
 import { type Notes, withNotes } from './recording.ts'
 
 /** TLS of a server: PEM texts. With `clientIssuerPem` it asks for client certificates of that issuer. */
@@ -54,14 +55,18 @@ const largestBody = 4 * 1024 * 1024
 const pairs = (raw: readonly string[]): readonly (readonly [string, string])[] =>
   Array.from({ length: raw.length / 2 }, (_, index) => [raw[index * 2] ?? '', raw[index * 2 + 1] ?? ''])
 
-async function readBody(incoming: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of incoming as AsyncIterable<Buffer>) {
-    size += chunk.length
-    if (size <= largestBody) chunks.push(chunk)
-  }
-  return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)
+/** The body of a request; what had come when the client went away. Never rejects. */
+function readBody(incoming: IncomingMessage): Promise<Buffer> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = []
+    let size = 0
+    incoming.on('data', (chunk: Buffer) => {
+      size += chunk.length
+      if (size <= largestBody) chunks.push(chunk)
+    })
+    const end = (): void => resolve(Buffer.concat(chunks))
+    incoming.once('end', end).once('close', end).once('error', end)
+  })
 }
 
 function clientCertificateOf(
@@ -74,8 +79,23 @@ function clientCertificateOf(
   return Object.keys(socket.getPeerCertificate()).length > 0 ? 'untrusted' : 'none'
 }
 
+/**
+ * A fetch request whose body was read already. MSW clones every request that it hands on; streams that are teed cost
+ * more than all the rest of an answer, and nothing here changes a request.
+ */
+class ReceivedRequest extends Request {
+  override readonly clone: () => ReceivedRequest
+  override readonly text: () => Promise<string>
+
+  constructor(url: string, init: RequestInit, body: Buffer) {
+    super(url, init)
+    this.clone = () => this
+    this.text = async () => body.toString('utf8')
+  }
+}
+
 /** MSW matches absolute URLs; the authority that a client used doesn't matter to it. */
-function asFetchRequest(original: OriginalRequest): Request {
+function asFetchRequest(original: OriginalRequest & { readonly body: Buffer }): Request {
   const headers = new Headers()
   for (const [name, value] of original.headers) {
     try {
@@ -84,20 +104,19 @@ function asFetchRequest(original: OriginalRequest): Request {
       // A header that fetch can't hold is still in the recorded original.
     }
   }
-  const bodiless = original.method === 'GET' || original.method === 'HEAD' || original.body.length === 0
-  return new Request(`http://double${original.target.startsWith('/') ? original.target : '/'}`, {
-    method: original.method,
-    headers,
-    body: bodiless ? null : Buffer.from(original.body),
-  })
+  const target = original.target.startsWith('/') ? original.target : '/'
+  return new ReceivedRequest(`http://double${target}`, { method: original.method, headers }, original.body)
 }
 
 async function reply(outgoing: ServerResponse, response: Response): Promise<Answer> {
-  const body = Buffer.from(await response.arrayBuffer())
+  const body = await bodyOf(response)
   const headers = [...response.headers].filter(([name]) => name !== 'content-length')
-  outgoing.writeHead(response.status, [...headers, ['content-length', String(body.length)]].flat())
+  outgoing.writeHead(
+    response.status,
+    [...headers, ['content-length', String(Buffer.byteLength(body))]].flat(),
+  )
   outgoing.end(body)
-  return { kind: 'answered', status: response.status, headers, body: body.toString('utf8') }
+  return { kind: 'answered', status: response.status, headers, body }
 }
 
 /** Answers a request from the handlers; a request that none of them knows gets 404, and is seen all the same. */
@@ -110,11 +129,11 @@ async function handle(
   const clientCertificate = clientCertificateOf(incoming, settings.tls)
   const gone = new Promise<void>((resolve) => outgoing.once('close', resolve))
   const notes: Notes = { gone }
-  const request: OriginalRequest = {
+  const request = {
     method: incoming.method ?? 'GET',
     target: incoming.url ?? '/',
     headers: pairs(incoming.rawHeaders),
-    body: await readBody(incoming).catch(() => Buffer.alloc(0)),
+    body: await readBody(incoming),
   }
   const finish = (answer: Answer): void =>
     settings.seen({ request, answer, notes, arrived, ended: settings.clock(), clientCertificate })
