@@ -75,8 +75,9 @@ function clientCertificateOf(
 ): Seen['clientCertificate'] {
   if (tls?.clientIssuerPem === undefined) return undefined
   const socket = incoming.socket as TLSSocket
-  if (socket.authorized) return 'trusted'
-  return Object.keys(socket.getPeerCertificate()).length > 0 ? 'untrusted' : 'none'
+  // A resumed TLS 1.3 session counts as authorized even where no certificate was ever presented in it.
+  if (Object.keys(socket.getPeerCertificate() ?? {}).length === 0) return 'none'
+  return socket.authorized ? 'trusted' : 'untrusted'
 }
 
 /**
