@@ -65,6 +65,8 @@ export interface RunFacts {
   readonly linkPointer: string
   /** How the integration was reached. */
   readonly targetKind: 'module' | 'command' | 'http' | 'recording'
+  /** Whether what the integration logs could be seen. */
+  readonly logsSeen: boolean
   /** Whether cases ran one after another, so that handshakes could be told apart. */
   readonly alone: boolean
 }
@@ -76,7 +78,10 @@ export interface Observation {
   readonly customers: readonly Customer[]
   readonly steps: readonly StepRecord[]
   readonly exchanges: readonly Exchange[]
-  /** Handshakes at the provisioning double while the case ran alone; empty for cases that ran beside others. */
+  /**
+   * Handshakes at the provisioning double that this case's setting put in place, from its `start` on, where cases ran
+   * alone; empty for cases that ran beside others.
+   */
   readonly handshakes: readonly Handshake[]
   /** What the integration logged while the case ran and that names one of its customers. */
   readonly logged: readonly string[]

@@ -54,7 +54,8 @@ export interface CardStatus {
   readonly ecomTokenReference?: string | undefined
 }
 
-export const cardStatusSchema: z.ZodType<CardStatus> = z.object({
+// Members beyond the protocol's are ignored but kept: what goes back to the app is judged whole.
+export const cardStatusSchema: z.ZodType<CardStatus> = z.looseObject({
   ecom: z.enum(['registered', 'notRegistered', 'unknown']),
   nfc: z
     .enum(['enrolled', 'notEnrolled', 'unknown'])
@@ -81,9 +82,9 @@ export interface Refusal {
 }
 
 export const linkOrRefusalSchema: z.ZodType<Link | Refusal> = z.union([
-  z.object({ url: z.string() }),
-  z.object({
-    refused: z.object({
+  z.looseObject({ url: z.string() }),
+  z.looseObject({
+    refused: z.looseObject({
       reason: z.string(),
       retryable: z.boolean(),
       message: z

@@ -80,8 +80,10 @@ function paramsFor(
       return { ...trio, returnUrl, nickname: ask.nickname }
     case 'enrollNfc':
       return { ...trio, returnUrl }
-    case 'returned':
-      return { ...trio, returnUrl: returnUrl ?? '' }
+    case 'returned': {
+      const { returnUrl: claimed } = stage.claims
+      return { ...trio, returnUrl: claimed.mode === 'fixed' ? claimed.url : (returnUrl ?? '') }
+    }
     case 'nfcLink': {
       const tokenReference = referenceFor(ask, member, progress, stage)
       if (tokenReference === undefined)
@@ -99,8 +101,10 @@ async function takeAsk(
 ): Promise<void> {
   const member = cast[ask.customer]
   if (member === undefined) throw new Error(`the case has no customer ${ask.customer}`)
-  // An optional operation that is not claimed has no deed to it: coming back changes nothing.
-  if (ask.operation === 'returned' && !stage.claims.operations.includes('returned')) return
+  // An optional operation that is not claimed has no deed to it: coming back changes nothing. And where no return URL
+  // is ever sent, nobody comes back by one.
+  const { operations, returnUrl } = stage.claims
+  if (ask.operation === 'returned' && (!operations.includes('returned') || returnUrl.mode === 'none')) return
   const params = paramsFor(ask, member, progress, stage)
   if (typeof params === 'string') {
     progress.records.push({ kind: 'skipped', name: ask.name, why: params })
@@ -134,7 +138,8 @@ async function takeWallet(
     return
   }
   const done = await stage.doubles.playUser(url, step.deed)
-  progress.changedAt = stage.clock()
+  // Only a deed that enrols the card changes what a status may show.
+  if (step.deed.startsWith('completes')) progress.changedAt = stage.clock()
   progress.records.push({ kind: 'wallet', name: step.name, deed: step.deed, customer: step.customer, done })
 }
 

@@ -1,7 +1,7 @@
 import type { Setting } from '../check/case.ts'
 import type { Doubles, PublishedKey, RecordedExchange } from '../double/doubles.ts'
 import type { Store } from '../double/store.ts'
-import type { Exchange, Handshake } from '../exchange/exchange.ts'
+import type { Exchange, Handshake, ServerFace } from '../exchange/exchange.ts'
 import type { Customer, Observation, RunFacts, StepRecord } from '../exchange/observation.ts'
 import type { Register } from '../exchange/register.ts'
 import type { Claims } from '../model/claims.ts'
@@ -86,6 +86,8 @@ const settingOrder: readonly Setting['kind'][] = [
 
 const settingKey = (setting: Setting): string => JSON.stringify(setting)
 
+const faceOf = (setting: Setting): ServerFace => (setting.kind === 'face' ? setting.face : 'good')
+
 /** How many numbers a case may draw for its customers. */
 const numbersPerCase = 4
 
@@ -96,8 +98,16 @@ export function prepareExecution(settings: ExecutionSettings): Execution {
   const inFlight = new Set<CaseRun>()
   const permits = semaphore(settings.concurrency)
   const lease = leases()
+  /** Handshakes at each server, also those that come before a case asks for anything, or after its answer. */
+  const handshakes = new Map<ServerFace, Handshake[]>()
   let alone: CaseRun | undefined
   let done = 0
+
+  const handshakesAt = (face: ServerFace): Handshake[] => {
+    const known = handshakes.get(face) ?? []
+    handshakes.set(face, known)
+    return known
+  }
 
   const attribute = (exchange: RecordedExchange): void => {
     const text = exchange.searchable()
@@ -135,7 +145,7 @@ export function prepareExecution(settings: ExecutionSettings): Execution {
       control,
       members,
       recorded: [],
-      handshakes: [],
+      handshakes: facts.alone ? handshakesAt(faceOf(scheduled.setting)) : [],
       logged: [],
       steps: [],
       startedAt: clock(),
@@ -150,7 +160,8 @@ export function prepareExecution(settings: ExecutionSettings): Execution {
     }
     runs.set(scheduled, run)
     inFlight.add(run)
-    if (again || facts.alone) alone = run
+    // What comes late still belongs to the one that ran alone, until the next begins.
+    alone = again || facts.alone ? run : undefined
     run.steps = await takeSteps(scheduled.stimulus.when, run.members, {
       claims,
       store: settings.store,
@@ -164,7 +175,6 @@ export function prepareExecution(settings: ExecutionSettings): Execution {
     })
     run.endedAt = clock()
     inFlight.delete(run)
-    alone = undefined
     release?.()
     done += 1
   }
@@ -185,7 +195,7 @@ export function prepareExecution(settings: ExecutionSettings): Execution {
   const startUnder = async (setting: Setting): Promise<RunFacts | undefined> => {
     const now = setting.kind === 'clock' ? new Date(setting.now) : settings.now
     const key = setting.kind === 'laterKey' ? settings.keys.publishedLater : settings.keys.published
-    const face = setting.kind === 'face' ? setting.face : 'good'
+    const face = faceOf(setting)
     if (setting.kind === 'restarted') await target.restart?.()
     const outcome = await target.call('start', await settings.doubles.environment({ now, key, face }))
     if (outcome.kind !== 'result') {
@@ -201,6 +211,7 @@ export function prepareExecution(settings: ExecutionSettings): Execution {
       kid: key.kid,
       linkPointer: settings.linkPointer,
       targetKind,
+      logsSeen: targetKind !== 'http',
       alone: setting.kind === 'face',
     }
   }
@@ -237,7 +248,7 @@ export function prepareExecution(settings: ExecutionSettings): Execution {
       return [...runs.values()]
     },
     record: attribute,
-    handshake: (handshake) => alone?.handshakes.push(handshake),
+    handshake: (handshake) => handshakesAt(handshake.face).push(handshake),
     logged: (line) => {
       for (const owner of register.ownersIn(line)) owner.logged.push(line)
     },
