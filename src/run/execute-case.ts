@@ -13,10 +13,11 @@ export interface Stage {
   readonly claims: Claims
   readonly store: Store
   readonly doubles: Pick<Doubles, 'playUser'>
-  /** Puts an operation to the integration, within the claimed concurrency. */
+  /** Puts an operation to the integration, within the claimed concurrency; `begins` is told when its turn has come. */
   readonly call: <O extends Ask['operation'] | 'prepare'>(
     operation: O,
     params: OperationParams[O],
+    begins?: () => void,
   ) => Promise<Outcome>
   readonly clock: () => number
 }
@@ -110,10 +111,13 @@ async function takeAsk(
     progress.records.push({ kind: 'skipped', name: ask.name, why: params })
     return
   }
-  const startedAt = stage.clock()
+  let startedAt = stage.clock()
   const outcome = readOutcome(
     ask.operation,
-    await stage.call(ask.operation, params as OperationParams['cardStatus']),
+    // Waiting for its turn is no time that the integration took.
+    await stage.call(ask.operation, params as OperationParams['cardStatus'], () => {
+      startedAt = stage.clock()
+    }),
   )
   progress.records.push({
     kind: 'asked',
