@@ -102,6 +102,34 @@ export const statusShows =
     })
   }
 
+/** Whether the integration claims NFC enrolment: without it, `nfc` of a status is not judged ("Claims"). */
+export const nfcIsClaimed = ({ facts }: Observation): boolean =>
+  facts.claims.operations.includes('enrollNfc') || facts.claims.operations.includes('nfcLink')
+
+/**
+ * What `cardStatus` must not show. A status without `nfc` shows nothing of it, which is never wrong here; and `nfc`
+ * is left alone where NFC enrolment is not claimed.
+ */
+export const statusAvoids =
+  (wishes: StatusWishes): Then =>
+  (observation) => {
+    const name = wishes.at ?? 'cardStatus'
+    const step = askedStep(observation, name)
+    const status = statusOf(observation, name)
+    if (step === undefined || status === undefined) return judgeNoResult(observation, name, wishes)
+    const exchanges = exchangesOf(observation, step)
+    return (['ecom', 'nfc', 'offer'] as const).flatMap((member): Judgement[] => {
+      const actual = status[member]
+      const wish = wishes[member]
+      if (wish === undefined || actual === undefined) return []
+      if (member === 'nfc' && !nfcIsClaimed(observation)) return []
+      const unwanted = oneOrMore(wish)
+      if (!unwanted.includes(actual)) return [pass(exchanges)]
+      const expected = [`anything but ${unwanted.join(' or ')}`]
+      return [fail({ kind: `status-${member}`, place: `cardStatus /${member}`, expected, actual, exchanges })]
+    })
+  }
+
 /** Why a link did not come, where the provisioning service is seen to have rejected the request. */
 function rejectionOf(observation: Observation, step: AskedStep): string | undefined {
   const rejected = provisioningRequests(observation).find(
