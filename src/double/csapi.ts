@@ -39,7 +39,7 @@ export const csapiHandlers = (store: Store, network: Network): readonly HttpHand
     if (notes !== undefined) notes.inquiry = understood
     if (search === undefined) return errorAnswer(errors, 400)
     const card = store.card(search.pan)
-    const fault = faultOf(card, understood.key, store)
+    const fault = faultOf(card, understood.key, store, search.offset > 0)
     if (fault !== undefined) return answerFault(fault, request, csapiFaults)
     return searchAnswer(card, search, network)
   }),

@@ -18,9 +18,11 @@ export function faultOf(
   card: CardWorld | undefined,
   inquiryKey: string,
   store: Store,
+  onLaterPage: boolean,
 ): InquiryFault | undefined {
   const before = store.count(`inquiry ${inquiryKey}`)
-  const { fault, faultTimes } = card?.inquiry ?? {}
+  const { fault, faultTimes, faultOn } = card?.inquiry ?? {}
+  if (faultOn === 'laterPages' && !onLaterPage) return undefined
   return faultTimes === undefined || before < faultTimes ? fault : undefined
 }
 

@@ -103,7 +103,7 @@ export const processorHandlers = (store: Store, network: Network): readonly Http
       )
     }
     const card = store.card(question.pan)
-    const fault = faultOf(card, understood.key, store)
+    const fault = faultOf(card, understood.key, store, question.page !== undefined)
     if (fault !== undefined) return answerFault(fault, request, faultShapes)
     return answerTokens(card, question)
   }),

@@ -50,6 +50,8 @@ export interface InquiryBehaviour {
   readonly fault?: InquiryFault
   /** How many inquiries meet the fault before it is gone; absent: all of them. */
   readonly faultTimes?: number
+  /** `laterPages`: the first page is answered, and the fault meets whoever asks for more. Absent: every page. */
+  readonly faultOn?: 'laterPages'
   /** A form that the dialect doesn't have is its ordinary one. */
   readonly emptyForm?: EmptyForm
   /** Tokens a page; absent: all at once. Where pages are the client's own wish (csapi), only who pages meets it. */
