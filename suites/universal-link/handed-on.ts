@@ -1,10 +1,13 @@
 import { asks } from '../../src/check/asks.ts'
 import { type Check, requirement } from '../../src/check/check.ts'
-import { givesLink, linkOrRefusalOf } from '../../src/check/expectations.ts'
+import { linkOrRefusalOf } from '../../src/check/expectations.ts'
 import { forEach } from '../../src/check/for-each.ts'
-import { fail, pass } from '../../src/check/judgement.ts'
-import { everyProvisioningRequest } from '../../src/check/rules.ts'
+import { fail, type Judgement, pass } from '../../src/check/judgement.ts'
+import { linkIsSeen } from '../../src/check/link-is-seen.ts'
+import { askedSteps, provisioningRequests } from '../../src/check/observed.ts'
 import { networks } from '../../src/model/network.ts'
+
+const isHttps = (link: string): boolean => /^https:/i.test(link)
 
 /** Main flow: the service "returns a universal link (URL)", which the app triggers. Any change of its bytes is another link. */
 export const linkIsHandedOnByteForByte: Check = requirement('UL-01', {
@@ -13,17 +16,26 @@ export const linkIsHandedOnByteForByte: Check = requirement('UL-01', {
     words: `a ${network} card is added, and the link holds bytes that any normalisation would change`,
     given: [{ network }],
     when: [asks.addCard()],
-    then: givesLink({ at: 'addCard' }),
+    then: linkIsSeen('addCard'),
   })),
-  every: everyProvisioningRequest(({ understood, asked, exchange }, observation) => {
-    if (understood.link === undefined || !understood.link.startsWith('https:') || asked === undefined)
-      return undefined
-    const answer = linkOrRefusalOf(observation, asked.name)
-    if (answer === undefined) return undefined
-    const exchanges = [exchange.id]
-    const actual = 'url' in answer ? answer.url : `a refusal: ${answer.refused.reason}`
-    return actual === understood.link
-      ? pass(exchanges)
-      : fail({ kind: 'changed', place: 'addCard /url', expected: [understood.link], actual, exchanges })
-  }),
+  every: (observation) => {
+    const requests = provisioningRequests(observation)
+    return askedSteps(observation).flatMap((step): Judgement[] => {
+      // One that asked again may have been given more than one.
+      const given = requests.filter(
+        ({ asked, understood }) => asked?.name === step.name && (understood.link ?? '').includes(':'),
+      )
+      const answer = linkOrRefusalOf(observation, step.name)
+      if (step.operation !== 'addCard' || given.length === 0 || answer === undefined) return []
+      const links = given.flatMap(({ understood }) => understood.link ?? [])
+      const exchanges = given.map(({ exchange }) => exchange.id)
+      // Whether a link that is not https is handed on at all is for UL-02 to say.
+      if ('refused' in answer && !links.some(isHttps)) return []
+      const actual = 'url' in answer ? answer.url : `a refusal: ${answer.refused.reason}`
+      if (!links.includes(actual)) {
+        return [fail({ kind: 'changed', place: 'addCard /url', expected: links, actual, exchanges })]
+      }
+      return isHttps(actual) ? [pass(exchanges)] : []
+    })
+  },
 })
