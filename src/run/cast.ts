@@ -46,6 +46,12 @@ const adultBirthDate = (number: number): string =>
     .toISOString()
     .slice(0, 10)
 
+/** Numbers without check digit are given out for births of the first of January only. */
+const adultBirthDateFor = (kind: NinKind, number: number): string => {
+  const birthDate = adultBirthDate(number)
+  return kind === 'withoutCheckDigit' ? `${birthDate.slice(0, 4)}-01-01` : birthDate
+}
+
 /** The day of birth of somebody who is so many years and days old today, by the country's own calendar. */
 function birthDateAt(
   age: { readonly years: number; readonly days: number },
@@ -65,10 +71,10 @@ function cardholderOf(
   number: number,
   source: CastSource,
 ): Customer['cardholder'] {
+  const kind: NinKind = given.nin ?? ordinaryKind(country)
   const birthDate =
     given.birthDate ??
-    (given.age === undefined ? adultBirthDate(number) : birthDateAt(given.age, source.now, country))
-  const kind: NinKind = given.nin ?? ordinaryKind(country)
+    (given.age === undefined ? adultBirthDateFor(kind, number) : birthDateAt(given.age, source.now, country))
   const draw = (index: number): string | undefined =>
     makeNin({ country, kind, birthDate, index, now: source.now })
   const nin =
@@ -108,7 +114,7 @@ export function cast(given: Given, earlier: readonly CastMember[], source: CastS
       ...(given.last4 !== undefined && { last4: given.last4 }),
     })
   const holder = given.cardholderOf === undefined ? undefined : earlier[given.cardholderOf]?.customer
-  const expiry = formatExpiry(addMonths(month, given.expiresInMonths ?? 30))
+  const expiry = listed?.card.expiry ?? formatExpiry(addMonths(month, given.expiresInMonths ?? 30))
   const world: CardWorld = {
     pan,
     network,

@@ -102,10 +102,11 @@ async function takeAsk(
 ): Promise<void> {
   const member = cast[ask.customer]
   if (member === undefined) throw new Error(`the case has no customer ${ask.customer}`)
-  // An optional operation that is not claimed has no deed to it: coming back changes nothing. And where no return URL
-  // is ever sent, nobody comes back by one.
   const { operations, returnUrl } = stage.claims
-  if (ask.operation === 'returned' && (!operations.includes('returned') || returnUrl.mode === 'none')) return
+  // What a case can do without is left out where it isn't claimed; and where no return URL is ever sent, nobody comes
+  // back by one.
+  if (!operations.includes(ask.operation)) return
+  if (ask.operation === 'returned' && returnUrl.mode === 'none') return
   const params = paramsFor(ask, member, progress, stage)
   if (typeof params === 'string') {
     progress.records.push({ kind: 'skipped', name: ask.name, why: params })

