@@ -1,0 +1,109 @@
+import type { Customer } from '../exchange/observation.ts'
+import { ninForms } from '../model/nin-forms.ts'
+
+/** A number that must not be read by others. */
+export interface Secret {
+  readonly kind: 'card number' | 'NIN'
+  /** Its letters and digits, without separators, in capitals. */
+  readonly bare: string
+}
+
+const separators = /[\s\-.+_]/gu
+
+const bareOf = (text: string): string => text.replace(separators, '').toUpperCase()
+
+/** The card numbers and NINs of some customers, each once; of a NIN with several forms the one within them all. */
+export function secretsOf(customers: readonly Customer[]): readonly Secret[] {
+  const all = customers.flatMap(({ card, cardholder, country }): readonly Secret[] => [
+    { kind: 'card number', bare: bareOf(card.pan) },
+    { kind: 'NIN', bare: bareOf(ninForms(country, cardholder.nin).at(-1) ?? cardholder.nin) },
+  ])
+  return [...new Map(all.map((secret) => [secret.bare, secret])).values()]
+}
+
+const base64Run = /[A-Za-z0-9+/_-]{12,}/gu
+const hexRun = /[0-9A-Fa-f]{16,}/gu
+
+const unpercent = (text: string): string =>
+  text.replace(/%([0-9A-Fa-f]{2})/gu, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+
+const isPlain = (text: string): boolean => /^[\t\n\r -~]*$/u.test(text)
+
+/**
+ * Everything that a text says: itself, and what it comes to when it is percent-decoded and when the base64 (or
+ * base64url) and hexadecimal runs in it are decoded, once and once again.
+ */
+export function* readingsOf(text: string, depth = 2): Generator<string, void> {
+  yield text
+  if (depth === 0) return
+  const plain = unpercent(text)
+  if (plain !== text) yield* readingsOf(plain, depth - 1)
+  for (const [run] of text.matchAll(hexRun)) {
+    for (const from of [0, 1]) yield Buffer.from(run.slice(from), 'hex').toString('latin1')
+  }
+  for (const [run] of text.matchAll(base64Run)) {
+    // A run may begin with something else that is written in the same letters.
+    for (const from of [0, 1, 2, 3]) {
+      const decoded = Buffer.from(run.slice(from), 'base64').toString('latin1')
+      if (isPlain(decoded)) yield* readingsOf(decoded, depth - 1)
+      else yield decoded
+    }
+  }
+}
+
+/** The secrets that a text holds, plain, with separators or encoded, on their own or within a longer number. */
+export function leaksIn(text: string, secrets: readonly Secret[]): readonly Secret[] {
+  if (secrets.length === 0) return []
+  const readings = [...readingsOf(text)].map(bareOf)
+  return secrets.filter(({ bare }) => readings.some((reading) => reading.includes(bare)))
+}
+
+const patterns = new Map<string, RegExp>()
+
+const wholeNumber = (bare: string): RegExp => {
+  const known = patterns.get(bare)
+  if (known !== undefined) return known
+  const made = new RegExp(`(?<!\\d)${Array.from(bare).join('[ \\-.+]?')}(?!\\d)`, 'iu')
+  patterns.set(bare, made)
+  return made
+}
+
+/** The secrets that stand in a text as whole numbers, with or without separators, for anyone to read. */
+export const wholeNumbersIn = (text: string, secrets: readonly Secret[]): readonly Secret[] =>
+  secrets.filter(({ bare }) => wholeNumber(bare).test(text))
+
+/** One thing that stands in a JSON value: a member's name, or a value that is no list or object. */
+export interface JsonLeaf {
+  /** JSON pointer (RFC 6901) of the value, or of the member that is named so. */
+  readonly pointer: string
+  readonly text: string
+}
+
+/** Depth beyond which nothing of the protocol stands. */
+const deepest = 40
+
+function textOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return value
+  return typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean'
+    ? String(value)
+    : undefined
+}
+
+/** Every name and every simple value of a JSON value, numbers and booleans as they are written. Total. */
+export function* leavesOf(
+  value: unknown,
+  pointer = '',
+  within: readonly object[] = [],
+): Generator<JsonLeaf, void> {
+  if (typeof value !== 'object' || value === null) {
+    const text = textOf(value)
+    if (text !== undefined) yield { pointer, text }
+    return
+  }
+  if (within.length > deepest || within.includes(value)) return
+  for (const [name, inner] of Object.entries(value)) {
+    const place = `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
+    if (!Array.isArray(value)) yield { pointer: place, text: name }
+    yield* leavesOf(inner, place, [...within, value])
+  }
+}
