@@ -111,6 +111,7 @@ export async function startDoubles(settings: DoublesSettings): Promise<Doubles> 
       ...(counterpart === 'provisioning' && {
         handshake: (outcome: Handshake['outcome']) => settings.handshake({ face, at: clock(), outcome }),
       }),
+      ...(counterpart === 'tokenService' && { elsewhere: () => `${elsewhereUrl}/tokens` }),
       host: bind,
       port: 0,
       clock,

@@ -45,6 +45,12 @@ export async function answerFault(
       if (notes !== undefined) notes.noAnswer = 'cut'
       return HttpResponse.error()
     }
+    case 'redirect': {
+      const location = currentNotes()?.elsewhere
+      return location === undefined
+        ? HttpResponse.error()
+        : new HttpResponse(null, { status: fault.status, headers: { location } })
+    }
     case 'notJson':
       return HttpResponse.html('<html><body>Bad gateway</body></html>')
     case 'wrongShape':

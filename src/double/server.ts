@@ -39,6 +39,8 @@ export interface ServerSettings {
   readonly tls?: ServerTls
   /** Told of every TLS handshake that the client completed or broke off. */
   readonly handshake?: (outcome: 'completed' | 'brokenOff') => void
+  /** Where redirects of this server point: a trusted https server of another host. */
+  readonly elsewhere?: () => string
   readonly host: string
   readonly port: number
   readonly clock: () => number
@@ -129,7 +131,7 @@ async function handle(
   const arrived = settings.clock()
   const clientCertificate = clientCertificateOf(incoming, settings.tls)
   const gone = new Promise<void>((resolve) => outgoing.once('close', resolve))
-  const notes: Notes = { gone }
+  const notes: Notes = { gone, ...(settings.elsewhere !== undefined && { elsewhere: settings.elsewhere() }) }
   const request = {
     method: incoming.method ?? 'GET',
     target: incoming.url ?? '/',

@@ -39,6 +39,8 @@ export type InquiryFault =
   | { readonly kind: 'cut' }
   | { readonly kind: 'notJson' }
   | { readonly kind: 'wrongShape' }
+  /** To a trusted server of another host. */
+  | { readonly kind: 'redirect'; readonly status: 307 | 308 }
 
 /**
  * The shapes in which a service says that a card has no tokens: an empty list, null in its place, no list at all,

@@ -5,6 +5,7 @@ import type { Exchange, Handshake, ServerFace } from '../exchange/exchange.ts'
 import type { Customer, Observation, RunFacts, StepRecord } from '../exchange/observation.ts'
 import type { Register } from '../exchange/register.ts'
 import type { Claims } from '../model/claims.ts'
+import { ninForms } from '../model/nin-forms.ts'
 import type { Target } from '../target/target.ts'
 import { type CastMember, cast } from './cast.ts'
 import { takeSteps } from './execute-case.ts'
@@ -156,7 +157,9 @@ export function prepareExecution(settings: ExecutionSettings): Execution {
     for (const { customer } of run.members) {
       // A leased card is one case's at a time: what names it from now on is this case's.
       register.add(customer.card.pan, 'pan', run, release === undefined ? 'beside' : 'instead')
-      register.add(customer.cardholder.nin, 'nin', run, release === undefined ? 'beside' : 'instead')
+      for (const form of ninForms(customer.country, customer.cardholder.nin)) {
+        register.add(form, 'nin', run, release === undefined ? 'beside' : 'instead')
+      }
     }
     runs.set(scheduled, run)
     inFlight.add(run)
