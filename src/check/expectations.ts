@@ -10,7 +10,7 @@ export const all =
   (observation) =>
     expectations.flatMap((then) => then(observation))
 
-/** What an integration that breaks means: `violates` where the requirement says that it must not break. */
+/** What it means that an integration breaks, or answers what is no answer: `violates` where the requirement says that it must not break. */
 export interface Breaking {
   readonly breaking?: 'violates'
 }
@@ -31,10 +31,18 @@ export function judgeNoResult(
   switch (outcome.kind) {
     case 'notImplemented':
       return inconclusive(`${step.operation} is claimed, but answers that it is not implemented`)
-    case 'malformed':
-      return inconclusive(
-        `${step.operation} answered something that is not of the protocol: ${outcome.problem}`,
-      )
+    case 'malformed': {
+      const seen = `${step.operation} answered something that is not of the protocol: ${outcome.problem}`
+      return breaking === 'violates'
+        ? fail({
+            kind: `${step.operation}-malformed`,
+            place: step.operation,
+            expected: ['an answer of the protocol'],
+            actual: seen,
+            exchanges,
+          })
+        : inconclusive(seen)
+    }
     case 'broke':
     case 'lost': {
       const seen =

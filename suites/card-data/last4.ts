@@ -6,19 +6,13 @@ import { fail, inconclusive, pass } from '../../src/check/judgement.ts'
 import { isObject } from '../../src/check/observed.ts'
 import { everyProvisioningRequest } from '../../src/check/rules.ts'
 import { networks } from '../../src/model/network.ts'
+import { inWords } from './in-words.ts'
 import { requests } from './requests.ts'
 
-const shape = (value: unknown): string =>
-  typeof value === 'string'
-    ? `"${value}"`
-    : value === undefined
-      ? 'absent'
-      : `${typeof value} ${JSON.stringify(value)}`
-
-/** Body, `last4`: the last four digits of the card number, for display and verification. */
+/** Initiate card provisioning, Body, `last4`: the last four digits of the card number, for display and verification. */
 export const last4IsTheCards: Check = requirement('CD-15', {
   stimuli: requests,
-  cases: forEach(networks, ['0000', '0042', '0999'], (network, last4) => ({
+  cases: forEach(networks, ['0000', '0042'], (network, last4) => ({
     id: `${network}-${last4}`,
     words: `a ${network} card that ends in ${last4}`,
     given: [{ network, last4 }],
@@ -26,7 +20,7 @@ export const last4IsTheCards: Check = requirement('CD-15', {
     then: sendsRequest(),
   })),
   every: everyProvisioningRequest(({ body, understood, exchange, customer }) => {
-    if (body === undefined || body['last4'] === undefined) return undefined
+    if (body === undefined || body['last4'] === undefined || body['last4'] === null) return undefined
     const payload = understood.jwe?.payload
     const pan = isObject(payload) && typeof payload['pan'] === 'string' ? payload['pan'] : customer?.card.pan
     const exchanges = [exchange.id]
@@ -36,7 +30,7 @@ export const last4IsTheCards: Check = requirement('CD-15', {
         kind: 'shape',
         place: '/last4',
         expected: ['a string of four digits'],
-        actual: shape(last4),
+        actual: inWords(last4),
         exchanges,
       })
     }

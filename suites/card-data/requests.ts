@@ -1,12 +1,35 @@
 import { asks } from '../../src/check/asks.ts'
-import type { Stimulus } from '../../src/check/case.ts'
+import type { Given, Stimulus } from '../../src/check/case.ts'
 import { forEach } from '../../src/check/for-each.ts'
 import { networks, platforms } from '../../src/model/network.ts'
 
-/** Requests in all the variety that a bank's customers bring: what the rules on card data judge. */
-export const requests: readonly Stimulus[] = forEach(networks, platforms, (network, platform) => ({
-  id: `requests/${network}-${platform}`,
-  words: `an ordinary ${network} card is added on ${platform}`,
-  given: [{ network, platform }],
+const added = (id: string, words: string, given: Given): Stimulus => ({
+  id: `requests/${id}`,
+  words,
+  given: [given],
   when: [asks.addCard()],
-}))
+})
+
+const ordinary = forEach(networks, platforms, (network, platform) =>
+  added(`${network}-${platform}`, `an ordinary ${network} card is added on ${platform}`, {
+    network,
+    platform,
+  }),
+)
+
+/** A bank that does not issue cards of such a length may refuse them. */
+const lengths = forEach([13, 18, 19], (panLength) =>
+  added(`visa-${panLength}-digits`, `a Visa card of ${panLength} digits is added`, {
+    network: 'visa',
+    panLength,
+  }),
+)
+
+const expiries = forEach([2, 13, 90], (expiresInMonths) =>
+  added(`expires-in-${expiresInMonths}-months`, `a card is added that expires in ${expiresInMonths} months`, {
+    expiresInMonths,
+  }),
+)
+
+/** Requests in all the variety that a bank's cards bring: what the rules on card data judge. */
+export const requests: readonly Stimulus[] = [...ordinary, ...lengths, ...expiries]

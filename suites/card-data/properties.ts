@@ -1,0 +1,76 @@
+import { type Check, requirement } from '../../src/check/check.ts'
+import { fail, pass } from '../../src/check/judgement.ts'
+import { everyProvisioningRequest } from '../../src/check/rules.ts'
+import { inWords } from './in-words.ts'
+import { everyProperty } from './property.ts'
+import { requests } from './requests.ts'
+
+const required = ['encryptedCardData', 'countryCode', 'nin', 'issuerName', 'appSwitch', 'last4']
+const optional = ['returnUrl', 'suggestedNickname']
+
+/** Initiate card provisioning, Body: the properties that are marked as required. One that is null is not there. */
+export const requiredPropertiesAreThere: Check = requirement('CD-02', {
+  stimuli: requests,
+  every: everyProvisioningRequest(({ body, exchange }) => {
+    if (body === undefined) return undefined
+    const exchanges = [exchange.id]
+    return required.map((name) => {
+      const value = body[name]
+      return value === undefined || value === null
+        ? fail({
+            kind: `no-${name}`,
+            place: `/${name}`,
+            expected: ['a value'],
+            actual: inWords(value),
+            exchanges,
+          })
+        : pass(exchanges)
+    })
+  }),
+})
+
+/** Initiate card provisioning, Body: the table of properties, which is the whole of it. */
+export const noOtherProperty: Check = requirement('CD-03', {
+  stimuli: requests,
+  every: everyProvisioningRequest(({ body, exchange }) => {
+    if (body === undefined) return undefined
+    const exchanges = [exchange.id]
+    const others = Object.keys(body).filter((name) => ![...required, ...optional].includes(name))
+    if (others.length === 0) return pass(exchanges)
+    return others.map((name) =>
+      fail({
+        kind: `other-${name}`,
+        place: `/${name}`,
+        expected: ['only what is described'],
+        actual: name,
+        exchanges,
+      }),
+    )
+  }),
+})
+
+/** Initiate card provisioning, Body, `issuerName`: the bank that issued the card, 1 to 255 characters. */
+export const issuerNameIsClaimed: Check = requirement('CD-19', {
+  stimuli: requests,
+  every: everyProperty('issuerName', ({ value, observation, right, wrong }) => {
+    const { names } = observation.facts.claims.issuer
+    if (typeof value !== 'string') return wrong('shape', 'a string', inWords(value))
+    const { length } = Array.from(value)
+    if (length < 1 || length > 255) return wrong('length', '1 to 255 characters', `${length} characters`)
+    return names.includes(value)
+      ? right()
+      : wrong(
+          'not-claimed',
+          names.map((name) => inWords(name)),
+          inWords(value),
+        )
+  }),
+})
+
+/** Initiate card provisioning, Body, `appSwitch`: "the current version supports true only". */
+export const appSwitchIsTrue: Check = requirement('CD-20', {
+  stimuli: requests,
+  every: everyProperty('appSwitch', ({ value, right, wrong }) =>
+    value === true ? right() : wrong('not-true', 'the boolean true', inWords(value)),
+  ),
+})
