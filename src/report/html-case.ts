@@ -14,6 +14,10 @@ const exchangesOf = (context: PageContext, ids: readonly string[]): readonly Raw
     .filter((exchange) => exchange !== undefined)
     .map((exchange) => exchangeOf(exchange, context.telling.has(exchange.id)))
 
+// A result is JSON, anything else is told in words.
+const outcomeOf = (outcome: string): Raw =>
+  outcome.startsWith('{') ? html`<code>${outcome}</code>` : html`${outcome}`
+
 /** The steps of a case in order, each with what came of it and what was said meanwhile. */
 export function stepsOf(context: PageContext, report: CaseReport): Raw {
   const inSteps = new Set(report.steps.flatMap((step) => step.exchanges))
@@ -25,7 +29,7 @@ export function stepsOf(context: PageContext, report: CaseReport): Raw {
   const leftOut = [...all].filter((id) => !context.exchanges.has(id)).length
   const steps = report.steps.map(
     (step) =>
-      html`<li>${step.words} <span class="outcome">→ ${step.outcome}</span>${exchangesOf(context, step.exchanges)}</li>
+      html`<li>${step.words} <span class="outcome">→ ${outcomeOf(step.outcome)}</span>${exchangesOf(context, step.exchanges)}</li>
 `,
   )
   return html`<ol class="steps">${steps}</ol>${apart.length > 0 && html`<p class="quiet">Outside any step:</p>${apart}`}${leftOut > 0 && html`<p class="quiet">${counted(leftOut, 'exchange')} left out of the report.</p>`}`

@@ -116,7 +116,7 @@ footer{margin-top:4rem;border-top:1px solid var(--line);padding-top:1.2rem;color
 @media (max-width:44rem){.two,.pair{grid-template-columns:minmax(0,1fr)}.two{gap:1.6rem}
 .map{grid-template-columns:minmax(0,1fr);gap:.2rem}.map dt{margin-top:.6rem}.card{padding:1rem .9rem}.page{padding:0 .9rem 3rem}
 .top{flex-wrap:wrap;gap:.2rem 1rem}.facts{grid-template-columns:minmax(0,1fr);gap:0}.facts dd{margin-bottom:.45rem}
-.number{width:4.2em}.fold>.inside{padding-left:.6rem}}
+.number{width:3.6em}.fold>.inside{padding-left:.6rem}}
 @media (forced-colors:active){.card,.pair>div,.map a,.exchange{border:1px solid}.bar rect{stroke:Canvas}svg.shape{fill:CanvasText}}
 @media print{
 :root{color-scheme:light;--paper:#fff;--card:#fff;--ink:#000;--quiet:#444;--line:#bbb;--fill:#f5f5f5;--link:#000;
