@@ -28,6 +28,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'fixtures',
     'fixtures/banks',
     'fixtures/keys',
+    'fixtures/faults',
+    'fixtures/variants',
   ],
   // Data that suites may read; example banks know nothing of the suite, so that they share no mistake with it.
   fixtures: [],

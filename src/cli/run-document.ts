@@ -18,7 +18,8 @@ import type { Judged, Observed } from '../run/judge.ts'
 import type { RunResult } from '../run/run.ts'
 import { partialBecause, scopeInWords } from '../run/scope.ts'
 import type { Selection } from '../run/select.ts'
-import { catalogueDigest, tool } from './package.ts'
+import { catalogueDigest } from './catalogue-digest.ts'
+import { tool } from './package.ts'
 
 /** What the report says of a run beside what the run came to. */
 export interface DocumentWishes {
@@ -161,7 +162,7 @@ function exchangeReports(result: RunResult): { shown: ExchangeReport[]; leftOut:
     for (const { exchanges } of observationsOf(observed)) {
       for (const exchange of exchanges) {
         if (wanted.has(exchange.id)) {
-          const { request, answer } = exchange.redacted
+          const { request, answer } = exchange.redacted()
           shown.push({
             id: exchange.id,
             case: observed.planned.id,

@@ -1,4 +1,4 @@
-import { getResponse, type HttpHandler, HttpResponse, http } from 'msw'
+import { getResponse, type HttpHandler, http } from 'msw'
 import type { DecryptionKeys } from '../exchange/decryption-keys.ts'
 import type { Counterpart, Exchange, Handshake, ServerFace } from '../exchange/exchange.ts'
 import { openJwe } from '../exchange/opened-jwe.ts'
@@ -6,6 +6,7 @@ import { redactAnswer, redactRequest } from '../exchange/redact.ts'
 import { seal } from '../exchange/sealed.ts'
 import type { Network } from '../model/network.ts'
 import type { WalletDeed } from '../model/world.ts'
+import { jsonAnswer } from './answers.ts'
 import type { Certificates } from './certificates.ts'
 import { dialectOf } from './dialects.ts'
 import { provisioningHandlers, provisioningPath } from './provisioning-service.ts'
@@ -89,10 +90,11 @@ export async function startDoubles(settings: DoublesSettings): Promise<Doubles> 
         inquiry: inquiry === undefined ? undefined : seal(inquiry),
         provisioning: provisioning === undefined ? undefined : seal(provisioning),
         clientCertificate: seen.clientCertificate,
-        redacted: {
+        // Made when it is looked at, since most exchanges are only counted; the original is printable nowhere.
+        redacted: () => ({
           request: redactRequest(seen.request, settings.mask),
           answer: redactAnswer(seen.answer, settings.mask),
-        },
+        }),
         searchable: () => `${opened === undefined ? '' : JSON.stringify(opened)}\n${searchableOf(seen)}`,
       })
     }
@@ -134,7 +136,7 @@ export async function startDoubles(settings: DoublesSettings): Promise<Doubles> 
   const tokenServices = (target: string): readonly HttpHandler[] =>
     served.find(({ path }) => target.startsWith(path))?.handlers ?? []
   // What a client would be answered that follows a redirect with everything it has.
-  const elsewhere = [http.all('*', () => HttpResponse.json({ url: 'https://elsewhere.example/link' }))]
+  const elsewhere = [http.all('*', () => jsonAnswer({ url: 'https://elsewhere.example/link' }))]
 
   const { good } = certificates.servers
   const withClients = (certificate: { certPem: string; keyPem: string }): ServerTls => ({

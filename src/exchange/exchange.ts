@@ -68,7 +68,7 @@ export interface Exchange {
   /** Whether the client presented a certificate of the named issuer; undefined where none was asked for. */
   readonly clientCertificate: 'trusted' | 'untrusted' | 'none' | undefined
   /** The only printable form. */
-  readonly redacted: { readonly request: RedactedMessage; readonly answer: RedactedMessage }
+  readonly redacted: () => { readonly request: RedactedMessage; readonly answer: RedactedMessage }
 }
 
 /** A TLS handshake at a double, completed or broken off by the client. */

@@ -19,21 +19,33 @@ it.each([
 })
 
 it.each<[ReportDocument['header']['target'], string]>([
-  [{ kind: 'module', address: 'reference' }, 'samsvar run --target reference --only c/1 --seed 20260301'],
+  [
+    { kind: 'module', address: 'reference' },
+    'samsvar run --target reference --only c/1 --seed 20260301 --now 2026-03-01T12:00:00.000Z',
+  ],
   [
     { kind: 'module', address: './bank.ts' },
-    'samsvar run --target module:./bank.ts --only c/1 --seed 20260301',
+    'samsvar run --target module:./bank.ts --only c/1 --seed 20260301 --now 2026-03-01T12:00:00.000Z',
   ],
   [
     { kind: 'command', address: 'command:./bank -x' },
-    "samsvar run --target 'command:./bank -x' --only c/1 --seed 20260301",
+    "samsvar run --target 'command:./bank -x' --only c/1 --seed 20260301 --now 2026-03-01T12:00:00.000Z",
   ],
   [
     { kind: 'http', address: 'http://127.0.0.1:1' },
-    'samsvar run --target http://127.0.0.1:1 --only c/1 --seed 20260301',
+    'samsvar run --target http://127.0.0.1:1 --only c/1 --seed 20260301 --now 2026-03-01T12:00:00.000Z',
   ],
   [{ kind: 'recording', address: 'traffic.har' }, 'samsvar audit traffic.har'],
 ])('tells how to put a case to %j again', (target, command) => {
   const document = { ...conformantDocument, header: { ...conformantDocument.header, target } }
   expect(rerunCommand(document, 'c/1')).toBe(command)
+})
+
+it('leaves the clock to an integration that follows none', () => {
+  const { header } = conformantDocument
+  const document = {
+    ...conformantDocument,
+    header: { ...header, claims: { ...header.claims, clock: false } },
+  }
+  expect(rerunCommand(document, 'c/1')).not.toContain('--now')
 })

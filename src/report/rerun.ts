@@ -16,9 +16,13 @@ function addressOf({ kind, address }: ReportDocument['header']['target']): strin
   return isWhole ? address : `${kind}:${address}`
 }
 
-/** The command that puts one case to the same target again, or judges the same recording again. */
+/**
+ * The command that puts one case to the same target again, or judges the same recording again. The clock is part of it
+ * where the integration follows one.
+ */
 export function rerunCommand({ header }: ReportDocument, caseId: string): string {
   const address = shellWord(addressOf(header.target))
   if (header.target.kind === 'recording') return `samsvar audit ${address}`
-  return `samsvar run --target ${address} --only ${shellWord(caseId)} --seed ${header.seed}`
+  const clock = header.claims.clock ? ` --now ${header.now}` : ''
+  return `samsvar run --target ${address} --only ${shellWord(caseId)} --seed ${header.seed}${clock}`
 }

@@ -132,6 +132,24 @@ async function takeAsk(
   })
 }
 
+/** Asks at the same time; they are told in the order in which they were asked, whichever was answered first. */
+async function takeTogether(
+  asks: readonly Ask[],
+  cast: readonly CastMember[],
+  progress: Progress,
+  stage: Stage,
+): Promise<void> {
+  const beside = asks.map((): Progress => ({ ...progress, records: [...progress.records] }))
+  await Promise.all(
+    asks.map(async (ask, index) => {
+      const own = beside[index]
+      if (own !== undefined) await takeAsk(ask, cast, own, stage)
+    }),
+  )
+  const before = progress.records.length
+  for (const { records } of beside) progress.records.push(...records.slice(before))
+}
+
 async function takeWallet(
   step: Extract<Step, { kind: 'wallet' }>,
   progress: Progress,
@@ -197,7 +215,7 @@ export async function takeSteps(
         await takeAsk(step, cast, progress, stage)
         break
       case 'together':
-        await Promise.all(step.asks.map((ask) => takeAsk(ask, cast, progress, stage)))
+        await takeTogether(step.asks, cast, progress, stage)
         break
       case 'wallet':
         await takeWallet(step, progress, stage)

@@ -234,7 +234,8 @@ export function prepareExecution(settings: ExecutionSettings): Execution {
       const facts = await startUnder(first.scheduled.setting)
       if (facts === undefined) continue
       const width = facts.alone ? 1 : settings.concurrency
-      await inPool(width, group, async ({ planned, scheduled, control }) => {
+      const inTurn = group.toSorted((a, b) => waiting(b.scheduled) - waiting(a.scheduled))
+      await inPool(width, inTurn, async ({ planned, scheduled, control }) => {
         await carryOut(planned, scheduled, control, facts)
         settings.progress(done, all.length)
       })
@@ -257,6 +258,14 @@ export function prepareExecution(settings: ExecutionSettings): Execution {
     },
   }
 }
+
+/** Cases in which somebody waits begin first, so that the others run in the meantime. */
+const waiting = ({ stimulus }: Scheduled): number =>
+  stimulus.given.some(
+    ({ inquiry, provisioning }) => inquiry?.fault?.kind === 'hang' || provisioning?.answer.kind === 'hang',
+  )
+    ? 1
+    : 0
 
 const rank = (setting: Setting | undefined): number =>
   setting === undefined ? 0 : settingOrder.indexOf(setting.kind)

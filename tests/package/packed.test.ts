@@ -55,7 +55,7 @@ describe('the packed package, in an empty project', () => {
   test.each(nodes)('judges the reference bank on Node %s', async (version, node) => {
     const { stdout: told } = await run(node(), ['--version'])
     expect(told.trim()).toBe(version)
-    const samsvar = join(folder, 'node_modules/samsvar/dist/src/cli/main.js')
+    const samsvar = join(folder, 'node_modules/samsvar/dist/program/samsvar.js')
     const out = join(folder, `reports-${version}`)
     const { stdout, stderr } = await run(node(), [samsvar, 'run', '--target', 'reference', '--out', out], {
       cwd: folder,
