@@ -155,18 +155,21 @@ async function handle(
   }
 }
 
-function listenerOf(settings: ServerSettings): RequestListener {
+function listenerOf(settings: ServerSettings, underWay: Set<Promise<void>>): RequestListener {
   return (incoming, outgoing) => {
-    handle(incoming, outgoing, settings).catch((error: unknown) => {
-      settings.failed(error)
-      outgoing.destroy(error instanceof Error ? error : new Error(String(error)))
-    })
+    const handled = handle(incoming, outgoing, settings)
+      .catch((error: unknown) => {
+        settings.failed(error)
+        outgoing.destroy(error instanceof Error ? error : new Error(String(error)))
+      })
+      .finally(() => underWay.delete(handled))
+    underWay.add(handled)
   }
 }
 
-function create(settings: ServerSettings): Server {
+function create(settings: ServerSettings, underWay: Set<Promise<void>>): Server {
   const { tls } = settings
-  if (tls === undefined) return createHttp(listenerOf(settings))
+  if (tls === undefined) return createHttp(listenerOf(settings, underWay))
   const server = createHttps(
     {
       cert: tls.certPem,
@@ -178,7 +181,7 @@ function create(settings: ServerSettings): Server {
         rejectUnauthorized: false,
       }),
     },
-    listenerOf(settings),
+    listenerOf(settings, underWay),
   )
   server.on('secureConnection', () => settings.handshake?.('completed'))
   server.on('tlsClientError', () => settings.handshake?.('brokenOff'))
@@ -187,7 +190,8 @@ function create(settings: ServerSettings): Server {
 
 /** Starts a double on a real socket. Port 0 takes any free port. Errors: those of `listen` (port taken, host unknown). */
 export async function serve(settings: ServerSettings): Promise<RunningServer> {
-  const server = create(settings)
+  const underWay = new Set<Promise<void>>()
+  const server = create(settings, underWay)
   server.keepAliveTimeout = 60_000
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -195,10 +199,13 @@ export async function serve(settings: ServerSettings): Promise<RunningServer> {
   })
   return {
     port: (server.address() as AddressInfo).port,
-    close: () =>
-      new Promise((resolve) => {
+    close: async () => {
+      await new Promise<void>((resolve) => {
         server.close(() => resolve())
         server.closeAllConnections()
-      }),
+      })
+      // A hang is recorded when its client has gone, which may be now.
+      await Promise.all(underWay)
+    },
   }
 }
