@@ -1,0 +1,42 @@
+import { type Check, requirement } from '../../src/check/check.ts'
+import { fail, pass } from '../../src/check/judgement.ts'
+import { leaksIn, leavesOf, secretsOf } from '../../src/check/leaks.ts'
+import type { ProvisioningRequest } from '../../src/check/observed.ts'
+import { everyProvisioningRequest } from '../../src/check/rules.ts'
+import { countries, operations } from './operations.ts'
+
+/**
+ * Everything in a request that others can read, each with its place, and at last the body as it stands: for what no
+ * JSON parser shows. The JWE is searched as well: what is encrypted shows nothing, and a "JWE" that shows the card
+ * number is none.
+ */
+function* readable({ request, understood }: ProvisioningRequest): Generator<readonly [string, string]> {
+  yield ['request target', request.target]
+  for (const [name, value] of request.headers) yield [`header ${name}`, `${name}\n${value}`]
+  for (const { pointer, text } of leavesOf(understood.body)) yield [pointer, text]
+  yield ['body', Buffer.from(request.body).toString('utf8')]
+}
+
+/** Body, `encryptedCardData`: the card number goes there, for no one between bank and wallet to read. */
+export const panInsideJweOnly: Check = requirement('DP-01', {
+  stimuli: [...operations, ...countries],
+  every: everyProvisioningRequest((request, { customers }) => {
+    const secrets = secretsOf(customers).filter(({ kind }) => kind === 'card number')
+    const exchanges = [request.exchange.id]
+    const places = new Set<string>()
+    for (const [place, text] of readable(request)) {
+      const isKnown = place === 'body' && [...places].some((known) => known.startsWith('/'))
+      if (!isKnown && leaksIn(text, secrets).length > 0) places.add(place)
+    }
+    if (places.size === 0) return pass(exchanges)
+    return [...places].map((place) =>
+      fail({
+        kind: 'card-number',
+        place,
+        expected: ['the card number inside the JWE only'],
+        actual: 'the card number, for anyone to read',
+        exchanges,
+      }),
+    )
+  }),
+})
