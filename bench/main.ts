@@ -1,9 +1,13 @@
 import { availableParallelism } from 'node:os'
+import { defaultRunFigures } from './default-run.ts'
 import type { Figure } from './ratio.ts'
+import { scalingFigures } from './scaling.ts'
 import { tokenServiceFigures } from './token-service.ts'
 
 const benchmarks: readonly (readonly [name: string, run: () => Promise<readonly Figure[]>])[] = [
+  ['the default run', defaultRunFigures],
   ['the token service double', tokenServiceFigures],
+  ['time and memory a case', scalingFigures],
 ]
 
 process.stdout.write(`Node ${process.version}, ${availableParallelism()} cores\n`)

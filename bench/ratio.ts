@@ -16,7 +16,11 @@ export function median(numbers: readonly number[]): number {
 }
 
 /** A ratio with its bound; `most` and `least` say which way it has to lie. */
-export function ratio(what: string, value: number, bound: { readonly most: number } | { readonly least: number }): Figure {
+export function ratio(
+  what: string,
+  value: number,
+  bound: { readonly most: number } | { readonly least: number },
+): Figure {
   const holds = 'most' in bound ? value <= bound.most : value >= bound.least
   const words = 'most' in bound ? `at most ${bound.most}` : `at least ${bound.least}`
   return { what, value: value.toFixed(2), bound: words, holds }

@@ -15,7 +15,9 @@ const store = createStore()
 store.put({
   pan,
   network: 'visa',
-  tokens: [{ requester: ecomRequesters('visa')[0] ?? '', reference: 'DNITHE000000000000000001', state: 'active' }],
+  tokens: [
+    { requester: ecomRequesters('visa')[0] ?? '', reference: 'DNITHE000000000000000001', state: 'active' },
+  ],
   inquiry: {},
   provisioning: { answer: { kind: 'link' } },
   ecomRequester: '',
@@ -51,7 +53,10 @@ async function startDouble(services: 'one' | 'all'): Promise<{ url: string; clos
 async function startBare(body: string): Promise<{ url: string; close: () => Promise<void> }> {
   const server = createServer((request, response) => {
     request.resume().on('end', () => {
-      response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) })
+      response.writeHead(200, {
+        'content-type': 'application/json',
+        'content-length': Buffer.byteLength(body),
+      })
       response.end(body)
     })
   })
@@ -71,7 +76,8 @@ async function perSecond(url: string, connections: number): Promise<number> {
     headers: { 'content-type': 'application/json' },
     body: question,
   })
-  if (result.non2xx > 0 || result.errors > 0) throw new Error(`${result.non2xx} bad answers, ${result.errors} errors`)
+  if (result.non2xx > 0 || result.errors > 0)
+    throw new Error(`${result.non2xx} bad answers, ${result.errors} errors`)
   return result.requests.average
 }
 
@@ -84,7 +90,10 @@ export async function tokenServiceFigures(): Promise<readonly Figure[]> {
   const figures: Figure[] = []
   try {
     await perSecond(double.url, 1)
-    for (const [connections, least] of [[1, 0.2], [10, 0.08]] as const) {
+    for (const [connections, least] of [
+      [1, 0.2],
+      [10, 0.08],
+    ] as const) {
       const rates: { bare: number; double: number; all: number }[] = []
       for (let round = 0; round < rounds; round += 1) {
         rates.push({
@@ -96,9 +105,15 @@ export async function tokenServiceFigures(): Promise<readonly Figure[]> {
       const at = connections === 1 ? 'one connection' : `${connections} connections`
       const doubleRate = median(rates.map((rate) => rate.double))
       figures.push({ what: `token service double, ${at}: answers a second`, value: doubleRate.toFixed(0) })
-      figures.push(ratio(`… against a bare server`, median(rates.map((rate) => rate.double / rate.bare)), { least }))
       figures.push(
-        ratio(`… with all services registered, against one`, median(rates.map((rate) => rate.all / rate.double)), { least: 0.9 }),
+        ratio(`… against a bare server`, median(rates.map((rate) => rate.double / rate.bare)), { least }),
+      )
+      figures.push(
+        ratio(
+          `… with all services registered, against one`,
+          median(rates.map((rate) => rate.all / rate.double)),
+          { least: 0.9 },
+        ),
       )
     }
   } finally {

@@ -223,6 +223,8 @@ export function documentOf(result: RunResult, wishes: DocumentWishes): ReportDoc
     notJudged: outsideSight.map(({ subject, reason }) => ({ what: subject, why: reason })),
     timing: {
       total: Math.round(result.duration),
+      decryptions: result.work.decryptions,
+      connections: result.work.connections,
       slowest: cases
         .toSorted((a, b) => b.duration - a.duration)
         .slice(0, 5)

@@ -40,6 +40,8 @@ export interface DoublesSettings {
   readonly clock: () => number
   readonly record: (exchange: RecordedExchange) => void
   readonly handshake: (handshake: Handshake) => void
+  /** Told of every TLS connection that any double took. */
+  readonly connected: () => void
   /** Told when a double itself fails. */
   readonly failed: (error: unknown) => void
   /** Address to listen on: loopback unless asked otherwise. */
@@ -110,9 +112,10 @@ export async function startDoubles(settings: DoublesSettings): Promise<Doubles> 
       seen: recorder(counterpart, face),
       failed: settings.failed,
       ...(tls !== undefined && { tls }),
-      ...(counterpart === 'provisioning' && {
-        handshake: (outcome: Handshake['outcome']) => settings.handshake({ face, at: clock(), outcome }),
-      }),
+      handshake: (outcome) => {
+        if (outcome === 'completed') settings.connected()
+        if (counterpart === 'provisioning') settings.handshake({ face, at: clock(), outcome })
+      },
       ...(counterpart === 'tokenService' && { elsewhere: () => `${elsewhereUrl}/tokens` }),
       host: bind,
       port: 0,

@@ -130,6 +130,9 @@ export interface WaiverReport {
 export interface Timing {
   /** Milliseconds. */
   readonly total: number
+  /** Provisioning requests whose JWE was decrypted, and TLS connections that the integration made. */
+  readonly decryptions?: number
+  readonly connections?: number
   readonly slowest: readonly { readonly case: string; readonly duration: number }[]
 }
 

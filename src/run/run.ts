@@ -63,6 +63,8 @@ export interface RunResult {
   /** Milliseconds. */
   readonly duration: number
   readonly mask: (text: string) => string
+  /** What the run's own counterparts had to do: JWEs opened, TLS connections taken. */
+  readonly work: { readonly decryptions: number; readonly connections: number }
 }
 
 const describeMend =
@@ -107,6 +109,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
   let claims: Claims | undefined
   let planned: Plan | undefined
   let runs: readonly CaseRun[] = []
+  const work = { decryptions: 0, connections: 0 }
 
   const integrationTrouble = (what: string, mend = describeMend): void => {
     troubles.push({ kind: 'integration', what, mend })
@@ -138,6 +141,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
       interrupted: settings.interrupted?.aborted === true,
       duration: clock(),
       mask: register.mask,
+      work,
     }
   }
 
@@ -184,7 +188,13 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
       dialects: read.tokenServices as Readonly<Partial<Record<Network, string>>>,
       mask: register.mask,
       clock,
-      record: (exchange) => execution?.record(exchange),
+      record: (exchange) => {
+        if (exchange.provisioning !== undefined) work.decryptions += 1
+        execution?.record(exchange)
+      },
+      connected: () => {
+        work.connections += 1
+      },
       handshake: (handshake) => execution?.handshake(handshake),
       failed: (error) =>
         troubles.push({
