@@ -4,8 +4,11 @@ import type { Operation, OperationParams } from '../model/operation.ts'
 import { hearOutput } from './process-output.ts'
 import { defaultPatience, type Patience, type Target, type TargetEvents } from './target.ts'
 
-/** An integration as an object: the operations as (async) methods, the same names and shapes as on the wire. */
-export type IntegrationModule = Readonly<Record<string, unknown>>
+/**
+ * An integration as an object of any making, class instances included: the operations as (async) methods, the same
+ * names and shapes as on the wire.
+ */
+export type IntegrationModule = object
 
 const said = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
@@ -35,7 +38,7 @@ export function moduleTarget(
 ): Target {
   const ear = hearOutput(events.logged)
   const call = async <O extends Operation>(operation: O, params: OperationParams[O]): Promise<Outcome> => {
-    const method = integration[operation]
+    const method: unknown = Reflect.get(integration, operation)
     if (typeof method !== 'function') return { kind: 'notImplemented' }
     try {
       const limit = operation === 'describe' ? patience.describe : patience.call

@@ -1,0 +1,195 @@
+import { connect } from 'node:net'
+import { afterEach, describe, expect, test } from 'vitest'
+import type { Outcome } from '../exchange/observation.ts'
+import { askLink, examplePrograms } from './command.example.ts'
+import type { Target } from './target.ts'
+
+const { open, running, hearing, logged, misbehaved, clear } = examplePrograms()
+
+const status = (target: Target): Promise<Outcome> => target.call('prepare', { cards: [], cardholders: [] })
+
+const portIn = (outcome: Outcome): number => (outcome.kind === 'result' ? Number(outcome.value) : 0)
+
+const isListening = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1')
+    socket.on('connect', () => {
+      socket.destroy()
+      resolve(true)
+    })
+    socket.on('error', () => resolve(false))
+  })
+
+afterEach(clear)
+
+describe('a program that is not there', () => {
+  test.each<[string, string, RegExp]>([
+    ['an unknown name', 'no-such-program', /no program "no-such-program" was found/u],
+    ['an unknown path', './no-such-program', /was found from .*programs/u],
+    ['a file that may not be executed', './speak.mjs', /"\.\/speak\.mjs" may not be executed/u],
+    ['a name that no file can have', 'a\0b', /could not be started/u],
+  ])('%s', async (_, program, words) => {
+    const target = open({ program })
+    const lost = { kind: 'lost', why: expect.stringMatching(words) }
+    expect(await target.call('describe', {})).toEqual(lost)
+    expect(await askLink(target)).toEqual(lost)
+    expect(misbehaved).toEqual([])
+  })
+})
+
+describe('a program that ends', () => {
+  test.each<[string, string, RegExp]>([
+    ['at once', 'process.exit(0)', /exit code 0; it wrote nothing to standard error/u],
+    [
+      'with words',
+      `console.error('first'); console.error('no licence\\n'); process.exit(3)`,
+      /exit code 3; its last line on standard error: no licence$/u,
+    ],
+    ['by a signal', `process.kill(process.pid, 'SIGTERM')`, /ended with signal SIGTERM/u],
+    ['by an exception', `throw new Error('x')`, /exit code 1; its last line on standard error: Node/u],
+    [
+      'for the outside only',
+      `process.stdout.destroy(); require('node:fs').closeSync(1); setInterval(() => {}, 1000)`,
+      /was ended, since it had closed its standard output/u,
+    ],
+    [
+      'and leaves a child that holds on to its output',
+      `require('node:child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'inherit' })
+         .on('spawn', () => process.exit(4))`,
+      /exit code 4/u,
+    ],
+  ])('%s', async (_, code, words) => {
+    const target = running(code)
+    expect(await target.call('describe', {})).toEqual({ kind: 'lost', why: expect.stringMatching(words) })
+  })
+
+  /** Answers `start` with what it was given, and dies where it is asked to look up a token. */
+  const mortal = `
+    if (method === 'start') globalThis.environment = params
+    if (method === 'nfcLink') process.exit(7)
+    say({ id, result: { heard, environment: globalThis.environment, method } })`
+
+  test('is started again and told what it was told before, three times at most', async () => {
+    const target = hearing(mortal)
+    await target.call('describe', {})
+    await target.call('start', { now: 'first' })
+    await target.call('start', { now: 'last' })
+    for (const before of [3, 2, 2, 2]) {
+      expect(await status(target)).toEqual({
+        kind: 'result',
+        // describe and start come first, and no other start.
+        value: { heard: before + 1, environment: { now: 'last' }, method: 'prepare' },
+      })
+      expect(await askLink(target)).toMatchObject({
+        kind: 'lost',
+        why: expect.stringContaining('exit code 7'),
+      })
+    }
+    expect(await status(target)).toMatchObject({
+      kind: 'lost',
+      why: expect.stringMatching(/ended 4 times and is not started again.*exit code 7/u),
+    })
+    expect(misbehaved).toEqual([])
+  })
+
+  test('takes all calls with it, and those that come at once wait for the same new start', async () => {
+    const target = hearing(mortal)
+    await target.call('start', { now: 'then' })
+    const dying = await Promise.all([askLink(target), askLink(target)])
+    expect(dying.map(({ kind }) => kind)).toEqual(['lost', 'lost'])
+    const alive = await Promise.all([status(target), status(target), status(target)])
+    expect(alive).toMatchObject(
+      [3, 4, 5].map((heard) => ({ kind: 'result', value: { heard, environment: { now: 'then' } } })),
+    )
+  })
+
+  test('gets its own start, where that is what it is asked next', async () => {
+    const target = hearing(mortal)
+    await target.call('start', { now: 'then' })
+    await askLink(target)
+    await target.call('start', { now: 'later' })
+    expect(await status(target)).toMatchObject({ value: { heard: 3, environment: { now: 'later' } } })
+  })
+
+  test('while nothing is asked of it is told of', async () => {
+    const target = hearing(`say({ id, result: {} }); setTimeout(() => process.exit(5), 10)`)
+    await target.call('describe', {})
+    await expect.poll(() => misbehaved).toEqual([expect.stringMatching(/exit code 5.*nothing was asked/u)])
+  })
+
+  test('whose new start fails is not asked', async () => {
+    const target = hearing(
+      `if (method === 'nfcLink') process.exit(7)
+       if (method === 'start' && params.now === 'bad') say({ id, error: { code: -32000, message: 'bad now' } })
+       else say({ id, result: {} })`,
+    )
+    await target.call('start', { now: 'bad' })
+    await askLink(target)
+    expect(await status(target)).toMatchObject({
+      kind: 'lost',
+      why: expect.stringMatching(/started again, and `start` failed: bad now/u),
+    })
+  })
+})
+
+describe('a restart', () => {
+  test('is a new life, and costs none of the three', async () => {
+    const target = hearing(
+      `say({ id, result: { heard, pid: process.pid } }); if (method === 'stop') process.exit(0)`,
+    )
+    const pids = new Set<unknown>()
+    for (let life = 0; life < 6; life += 1) {
+      const outcome = await target.call('start', { now: 'then' })
+      expect(outcome).toMatchObject({ kind: 'result', value: { heard: 2 } })
+      pids.add(outcome.kind === 'result' ? Reflect.get(Object(outcome.value), 'pid') : undefined)
+      await target.restart?.()
+    }
+    expect(pids.size).toBe(6)
+    expect(misbehaved).toEqual([])
+  })
+})
+
+describe('stopping', () => {
+  test('tells it to go and ends its input', async () => {
+    const target = open({
+      args: [
+        '--eval',
+        `const { createInterface } = require('node:readline')
+         createInterface({ input: process.stdin })
+           .on('line', (line) => { console.error(JSON.parse(line).method); console.log(JSON.stringify({ jsonrpc: '2.0', id: JSON.parse(line).id, result: {} })) })
+           .on('close', () => console.error('end of input'))`,
+      ],
+    })
+    await target.call('describe', {})
+    await target.stop()
+    expect(logged).toEqual(['describe', 'stop', 'end of input'])
+  })
+
+  test.each([
+    ['stays', `process.on('SIGTERM', () => {}); setInterval(() => {}, 1000)`],
+    ['goes', `process.stdin.on('end', () => process.exit(0))`],
+  ])('ends one that %s, with its children', async (_, manner) => {
+    const target = hearing(
+      `if (method !== 'describe') return
+       import('node:child_process').then(({ spawn }) => {
+         const listens = "require('node:net').createServer().listen(0, '127.0.0.1', function () { console.log(this.address().port) })"
+         const child = spawn(process.execPath, ['--eval', listens], { stdio: ['ignore', 'pipe', 'ignore'] })
+         child.stdout.on('data', (port) => say({ id, result: Number(port) }))
+       }); ${manner}`,
+      { grace: 300 },
+    )
+    const port = portIn(await target.call('describe', {}))
+    expect(await isListening(port)).toBe(true)
+    await target.stop()
+    await expect.poll(() => isListening(port)).toBe(false)
+    expect(await askLink(target)).toEqual({ kind: 'lost', why: 'the program was told to go' })
+  })
+
+  test('loses the calls that go on', async () => {
+    const target = hearing(`if (method === 'describe') say({ id, result: {} })`, { grace: 300 })
+    await target.call('describe', {})
+    const going = askLink(target)
+    await target.stop()
+    expect(await going).toEqual({ kind: 'lost', why: 'the program was told to go' })
+  })
+})

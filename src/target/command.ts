@@ -1,0 +1,238 @@
+import type { Outcome } from '../exchange/observation.ts'
+import type { Operation, OperationParams } from '../model/operation.ts'
+import { readSaid, requestLine } from './json-rpc.ts'
+import { longestLine } from './lines.ts'
+import {
+  type Ending,
+  endingInWords,
+  type Program,
+  type RunningProgram,
+  startProgram,
+} from './running-program.ts'
+import { defaultPatience, type Patience, type Target, type TargetEvents } from './target.ts'
+
+/** How often a program that died is started again in a run ("Transports"). */
+const mostRestarts = 3
+
+/** Milliseconds that a program has to go, once it was told to. */
+const defaultGrace = 2_000
+
+/** How often misbehaviour of one kind is told: a flood says no more than its beginning. */
+const mostTold = 3
+
+interface Pending {
+  readonly operation: Operation
+  readonly settle: (outcome: Outcome) => void
+}
+
+/** One life of the program: its calls end with it. */
+interface Session {
+  readonly program: RunningProgram
+  readonly firstId: number
+  readonly pending: Map<number, Pending>
+  /** Calls that nobody waits for any more. */
+  readonly givenUp: Set<number>
+  /** The first `describe` of this life. */
+  described: Promise<Outcome> | undefined
+  /** The `start` of an earlier life, given again; not where this life has had a `start` of its own. */
+  startedAgain: Promise<Outcome> | undefined
+  hasOwnStart: boolean
+  ended: boolean
+  /** Set where the suite itself ends it. */
+  dismissed: boolean
+  /** What was said that answered no call: how often, and the last of it in words. */
+  noises: number
+  lastNoise: string
+}
+
+const lost = (why: string): Outcome => ({ kind: 'lost', why })
+
+const outcomeInWords = (outcome: Outcome): string => {
+  switch (outcome.kind) {
+    case 'broke':
+      return outcome.message
+    case 'lost':
+      return outcome.why
+    case 'malformed':
+      return outcome.problem
+    case 'result':
+    case 'notImplemented':
+      break
+  }
+  return outcome.kind
+}
+
+/**
+ * An integration as a program that speaks JSON-RPC 2.0 on its standard input and output ("Transports"). It is
+ * started with the first call, and again after it died: then it is asked for `describe` and given the last `start`
+ * before anything else. Whatever it does is contained: calls end with an outcome, the rest is told to the events.
+ */
+export function commandTarget(
+  program: Program,
+  address: string,
+  events: TargetEvents,
+  patience: Patience = defaultPatience,
+  grace: number = defaultGrace,
+): Target {
+  const told = new Map<string, number>()
+  let session: Session | undefined
+  let lastStart: OperationParams['start'] | undefined
+  let nextId = 1
+  let deaths = 0
+  let lastEnding: Ending | undefined
+  let stopped = false
+
+  const misbehaved = (kind: string, words: string = kind): void => {
+    const before = told.get(kind) ?? 0
+    told.set(kind, before + 1)
+    if (before >= mostTold) return
+    events.misbehaved(before === mostTold - 1 ? `${words} (more of this kind is not told)` : words)
+  }
+
+  const noise = (life: Session, kind: string, words: string = kind): void => {
+    life.noises += 1
+    life.lastNoise = words
+    misbehaved(kind, words)
+  }
+
+  const answered = (life: Session, id: number, outcome: Outcome, flaw: string | undefined): void => {
+    const pending = life.pending.get(id)
+    if (pending !== undefined) {
+      if (flaw !== undefined) {
+        misbehaved(`flaw ${flaw}`, `standard output: the answer to ${pending.operation} came ${flaw}`)
+      }
+      pending.settle(outcome)
+    } else if (life.givenUp.delete(id)) noise(life, 'standard output: an answer that came too late')
+    else if (id >= life.firstId && id < nextId) {
+      noise(life, 'standard output: a second answer to a call that was answered')
+    } else noise(life, 'standard output: an answer with an id that no call had')
+  }
+
+  const heard = (life: Session, line: string, isUtf8: boolean): void => {
+    if (line.trim() === '') return
+    if (!isUtf8) misbehaved('standard output: a line that is not UTF-8')
+    const said = readSaid(line)
+    if (said.kind === 'answer') answered(life, said.id, said.outcome, said.flaw)
+    else {
+      events.logged(line)
+      noise(life, said.what.replace(/\d+/gu, ''), `standard output: ${said.what}`)
+    }
+  }
+
+  const died = (life: Session, ending: Ending): void => {
+    life.ended = true
+    lastEnding = ending
+    const words = life.dismissed ? 'the program was told to go' : endingInWords(ending)
+    const calls = [...life.pending.values()]
+    for (const { settle } of calls) settle(lost(words))
+    if (life.dismissed) return
+    deaths += 1
+    if (calls.length === 0) misbehaved('died', `${words}, while nothing was asked of it`)
+  }
+
+  const begin = (): Session => {
+    const life: Session = {
+      program: startProgram(program, {
+        output: {
+          line: (line, isUtf8) => heard(life, line, isUtf8),
+          tooLong: () => noise(life, `standard output: a line of more than ${longestLine / 1024 / 1024} MiB`),
+        },
+        logged: events.logged,
+      }),
+      firstId: nextId,
+      pending: new Map(),
+      givenUp: new Set(),
+      described: undefined,
+      startedAgain: undefined,
+      hasOwnStart: false,
+      ended: false,
+      dismissed: false,
+      noises: 0,
+      lastNoise: '',
+    }
+    void life.program.ended.then((ending) => died(life, ending))
+    return life
+  }
+
+  /** The program as it runs, started where it does not; or why it can't be asked. */
+  const open = (): Session | string => {
+    if (stopped) return 'the program was told to go'
+    if (session !== undefined && !session.ended) return session
+    if (lastEnding?.kind === 'notStarted') return lastEnding.why
+    if (deaths > mostRestarts) {
+      const last = lastEnding === undefined ? '' : `; the last time: ${endingInWords(lastEnding)}`
+      return `the program ended ${deaths} times and is not started again${last}`
+    }
+    session = begin()
+    return session
+  }
+
+  const put = (life: Session, operation: Operation, params: object): Promise<Outcome> =>
+    new Promise((resolve) => {
+      const id = nextId
+      nextId += 1
+      const noisesBefore = life.noises
+      const limit = operation === 'describe' ? patience.describe : patience.call
+      const timer = setTimeout(() => {
+        life.givenUp.add(id)
+        const heardMeanwhile = life.noises > noisesBefore ? `; what came meanwhile: ${life.lastNoise}` : ''
+        settle(lost(`no answer within ${limit / 1000} s${heardMeanwhile}`))
+      }, limit)
+      const settle = (outcome: Outcome): void => {
+        clearTimeout(timer)
+        life.pending.delete(id)
+        resolve(outcome)
+      }
+      life.pending.set(id, { operation, settle })
+      life.program.write(requestLine(id, operation, params))
+    })
+
+  /** What a program must be told before anything else: undefined where that is done, else what came of it. */
+  const introduce = async (life: Session, withStart: boolean): Promise<Outcome | undefined> => {
+    life.described ??= put(life, 'describe', {})
+    const described = await life.described
+    if (described.kind === 'lost') return described
+    if (!withStart || lastStart === undefined || life.hasOwnStart) return undefined
+    life.startedAgain ??= put(life, 'start', lastStart)
+    const started = await life.startedAgain
+    if (started.kind === 'result') return undefined
+    return lost(`the program was started again, and \`start\` failed: ${outcomeInWords(started)}`)
+  }
+
+  const call = async <O extends Operation>(operation: O, params: OperationParams[O]): Promise<Outcome> => {
+    const life = open()
+    if (typeof life === 'string') return lost(life)
+    if (operation === 'describe') {
+      const described = put(life, operation, params)
+      life.described ??= described
+      return described
+    }
+    const obstacle = await introduce(life, operation !== 'start' && operation !== 'stop')
+    if (obstacle !== undefined) return obstacle
+    if (operation === 'start') {
+      lastStart = { ...params }
+      life.hasOwnStart = true
+    }
+    return put(life, operation, params)
+  }
+
+  const dismiss = async (): Promise<void> => {
+    const life = session
+    session = undefined
+    if (life === undefined || life.ended) return
+    life.dismissed = true
+    void put(life, 'stop', {})
+    await life.program.end(grace)
+  }
+
+  return {
+    kind: 'command',
+    address,
+    call,
+    restart: dismiss,
+    stop: async () => {
+      stopped = true
+      await dismiss()
+    },
+  }
+}

@@ -1,0 +1,100 @@
+import type { Outcome } from '../exchange/observation.ts'
+
+/** What one line of a target says (JSON-RPC 2.0, one message a line). */
+export type Said =
+  /** The answer to a call. `flaw`: what is not as JSON-RPC has it, though the answer can be read. */
+  | {
+      readonly kind: 'answer'
+      readonly id: number
+      readonly outcome: Outcome
+      readonly flaw: string | undefined
+    }
+  /** Something else, in words that hold nothing of it. */
+  | { readonly kind: 'noise'; readonly what: string }
+
+/** A request as a line, without the line's end. `params` are left out where the operation has none. */
+export const requestLine = (id: number, method: string, params: object): string =>
+  JSON.stringify({
+    jsonrpc: '2.0',
+    id,
+    method,
+    ...(Object.keys(params).length > 0 && { params }),
+  })
+
+const methodNotFound = -32601
+
+const noise = (what: string): Said => ({ kind: 'noise', what })
+
+/** Reads a line as a message. Total: a line that is none is noise. */
+export function readSaid(line: string): Said {
+  let message: unknown
+  try {
+    message = JSON.parse(line)
+  } catch {
+    return noise(`a line of ${line.length} characters that is not JSON`)
+  }
+  if (Array.isArray(message)) return noise('a list, where batches are not part of the protocol')
+  if (typeof message !== 'object' || message === null) return noise(`a bare JSON ${kindOf(message)}`)
+  return readObject({ ...message })
+}
+
+const kindOf = (value: unknown): string => (value === null ? 'null' : typeof value)
+
+function readObject(message: Readonly<Record<string, unknown>>): Said {
+  const { id, result, error } = message
+  const isAnswer = Object.hasOwn(message, 'result') || Object.hasOwn(message, 'error')
+  if (typeof message['method'] === 'string' && !isAnswer) return noise('a request of its own')
+  if (id === null && isAnswer) return noise('an answer with the id null: it could not read a request')
+  const number = idIn(id)
+  if (number === undefined) {
+    return noise(
+      isAnswer ? 'an answer without an id that is a number' : 'a JSON object that is no JSON-RPC message',
+    )
+  }
+  const flaws = [
+    message['jsonrpc'] === '2.0' ? undefined : 'without "jsonrpc": "2.0"',
+    typeof id === 'string' ? 'with its id as a string' : undefined,
+    // Null beside the other one is how many libraries leave a member out.
+    (result ?? null) !== null && (error ?? null) !== null ? 'with both a result and an error' : undefined,
+    (error ?? null) === null || isError(error) ? undefined : 'with an error that has no code and message',
+  ].filter((flaw) => flaw !== undefined)
+  return {
+    kind: 'answer',
+    id: number,
+    outcome: outcomeOf(message, isAnswer),
+    flaw: flaws.length === 0 ? undefined : flaws.join(', '),
+  }
+}
+
+/** The id of a call: a whole number, or one that came back as a string of digits. */
+function idIn(id: unknown): number | undefined {
+  const number = typeof id === 'string' && /^[0-9]{1,15}$/u.test(id) ? Number(id) : id
+  return typeof number === 'number' && Number.isSafeInteger(number) ? number : undefined
+}
+
+interface RpcError {
+  readonly code: number
+  readonly message: string
+}
+
+const isError = (value: unknown): value is RpcError =>
+  typeof value === 'object' &&
+  value !== null &&
+  typeof Reflect.get(value, 'code') === 'number' &&
+  typeof Reflect.get(value, 'message') === 'string'
+
+function outcomeOf(message: Readonly<Record<string, unknown>>, isAnswer: boolean): Outcome {
+  const { result, error } = message
+  if (!isAnswer) return { kind: 'malformed', problem: 'the answer has neither a result nor an error' }
+  if ((error ?? null) === null) return { kind: 'result', value: result }
+  if (!isError(error)) {
+    return {
+      kind: 'broke',
+      code: undefined,
+      message: typeof error === 'string' ? error : 'an error without code and message',
+    }
+  }
+  return error.code === methodNotFound
+    ? { kind: 'notImplemented' }
+    : { kind: 'broke', code: error.code, message: error.message }
+}
