@@ -8,6 +8,7 @@ import { renderTerminal } from '../report/terminal.ts'
 import { runConformance } from '../run/run.ts'
 import { checkPatterns } from './check-patterns.ts'
 import type { Configuration } from './configuration.ts'
+import { tellGitHub } from './github.ts'
 import { loadConfiguration } from './load-configuration.ts'
 import { tool } from './package.ts'
 import { startProgress } from './progress.ts'
@@ -63,11 +64,12 @@ function clockOf(now: string | undefined): Date | undefined {
 /** Writes every report into a folder. A report that can't be made or written is told, and keeps no other back. */
 async function writeReports(document: ReportDocument, folder: string): Promise<readonly string[]> {
   const problems: string[] = []
-  const { rendered, failures } = renderAll(document)
-  for (const { file, problem } of failures) problems.push(`${file}: ${problem}`)
   try {
     await mkdir(folder, { recursive: true })
-    for (const { file, text: content } of rendered) await writeFile(join(folder, file), content)
+    for (const rendering of renderAll(document)) {
+      if (rendering.ok) await writeFile(join(folder, rendering.file), rendering.text)
+      else problems.push(`${rendering.file}: ${rendering.problem}`)
+    }
   } catch (error) {
     problems.push(error instanceof Error ? error.message : String(error))
   }
