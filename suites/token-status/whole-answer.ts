@@ -1,0 +1,96 @@
+import { asks } from '../../src/check/asks.ts'
+import type { Case, TokenDraft } from '../../src/check/case.ts'
+import { type Check, requirement } from '../../src/check/check.ts'
+import { statusAvoids, statusShows } from '../../src/check/expectations.ts'
+import { forEach } from '../../src/check/for-each.ts'
+import { dialectsWithEmptyForm } from '../../src/model/dialect.ts'
+import { type Network, networks } from '../../src/model/network.ts'
+import type { EmptyForm } from '../../src/model/world.ts'
+import { ecomToken, nfcTokens } from './cards.ts'
+import { addedShows } from './statuses.ts'
+
+/** Where the one active token stands among tokens that are gone, of the same requester and of the other brand's. */
+const places = ['first', 'last'] as const
+
+const tokensWith = (network: Network, place: (typeof places)[number]): readonly TokenDraft[] => {
+  const gone = [ecomToken(network, 'vipps', 'gone'), ecomToken(network, 'mobilepay', 'gone')]
+  return place === 'first'
+    ? [ecomToken(network, 'vipps', 'active'), ...gone]
+    : [...gone, ecomToken(network, 'vipps', 'active')]
+}
+
+const oneAnAccount = (tokens: readonly TokenDraft[]): readonly TokenDraft[] =>
+  tokens.map((token, account) => ({ ...token, account }))
+
+const manyOf = (network: Network, place: (typeof places)[number]): readonly Case[] => {
+  const tokens = tokensWith(network, place)
+  const when = [asks.cardStatus()]
+  const then = statusShows({ ecom: 'registered' })
+  return [
+    {
+      id: `tokens/${network}-${place}`,
+      words: `a ${network} card with three ecom tokens, of which the ${place} is active`,
+      given: [{ network, tokens }],
+      when,
+      then,
+    },
+    {
+      id: `accounts/${network}-${place}`,
+      words: `a ${network} card with an ecom token in each of three accounts, of which the ${place} is active`,
+      given: [{ network, tokens: oneAnAccount(tokens), dialects: ['csapi'] }],
+      when,
+      then,
+    },
+    {
+      id: `pages/${network}-${place}`,
+      words: `a ${network} card with an ecom token on each of three pages, of which the ${place} is active`,
+      given: [{ network, tokens: oneAnAccount(tokens), inquiry: { pageSize: 1 } }],
+      when,
+      then,
+    },
+  ]
+}
+
+/** Token services list a card's tokens in any number and order, by account and by page. */
+export const wholeAnswerCounts: Check = requirement('TS-19', {
+  cases: [
+    ...forEach(networks, places, manyOf).flat(),
+    ...networks.map((network) => ({
+      id: `pages/${network}-nfc`,
+      words: `a ${network} card that was added, whose active NFC token stands on the last page`,
+      given: [
+        {
+          network,
+          tokens: oneAnAccount([
+            ecomToken(network, 'vipps', 'active'),
+            ...nfcTokens(network, 'gone'),
+            ...nfcTokens(network, 'active'),
+          ]),
+          inquiry: { pageSize: 1 },
+        },
+      ],
+      when: [asks.cardStatus()],
+      then: statusAvoids({ nfc: 'notEnrolled' }),
+    })),
+  ],
+})
+
+const forms: readonly (readonly [id: string, words: string, EmptyForm])[] = [
+  ['empty-list', 'an empty list', 'emptyList'],
+  ['null-list', 'null in place of the list', 'nullList'],
+  ['absent-list', 'no list', 'absentList'],
+  ['empty-result-200', 'EMPTY_RESULT with status 200', 'emptyResult200'],
+  ['empty-result-4xx', 'EMPTY_RESULT with a 4xx status', 'emptyResult4xx'],
+]
+
+/** Each form in which a dialect says that a card has no tokens. */
+export const everyFormOfNothing: Check = requirement('TS-20', {
+  cases: forEach(networks, forms, (network, [id, words, form]) => ({
+    id: `${network}-${id}`,
+    words: `a ${network} card without tokens, told by ${words}`,
+    given: [{ network, dialects: dialectsWithEmptyForm(form), inquiry: { emptyForm: form } }],
+    when: [asks.cardStatus()],
+    then: statusShows({ ecom: 'notRegistered' }),
+    controls: [addedShows[network]],
+  })),
+})
