@@ -155,9 +155,9 @@ function judgeCheck(check: Check, suite: string, settings: JudgeSettings): Judge
   const worst = worstOf(cases.values())
   if (worst === undefined) {
     const keptOut = [...(settings.plan.keptOut.get(requirement.id) ?? [])]
+    const shared = new Set(check.stimuli?.map((stimulus) => `${suite}/${stimulus.id}`))
     const hasCases = settings.plan.cases.some(
-      ({ requirement: of, suite: inSuite }) =>
-        of === requirement.id || (of === undefined && inSuite === suite),
+      ({ requirement: of, id }) => of === requirement.id || shared.has(id),
     )
     return !hasCases && keptOut.length > 0
       ? { ...nothing, verdict: 'notClaimed', reasons: keptOut }
