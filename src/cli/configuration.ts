@@ -30,21 +30,22 @@ export interface Configuration {
   readonly cards?: readonly { readonly card: Card; readonly cardholder: Cardholder }[] | undefined
 }
 
-const card: z.ZodType<Card> = z.strictObject({
+const card = z.strictObject({
   id: z.string().min(1),
   pan: z.string().regex(/^\d{12,19}$/u),
   network: z.enum(['visa', 'mastercard']),
   expiry: z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/u),
 })
 
-const cardholder: z.ZodType<Cardholder> = z.strictObject({
+const cardholder = z.strictObject({
   nin: z.string().min(1),
   countryCode: z.string().regex(/^[A-Z]{2}$/u),
   birthDate: z.iso.date(),
 })
 
-/** The schema of {@link Configuration}; a member that it does not know is a mistake. */
-export const configurationSchema: z.ZodType<Configuration> = z.strictObject({
+const listedCard = z.strictObject({ card, cardholder })
+
+const settings = z.strictObject({
   target: z.string().min(1).optional(),
   only: z.array(z.string().min(1)).optional(),
   skip: z.array(z.string().min(1)).optional(),
@@ -59,11 +60,22 @@ export const configurationSchema: z.ZodType<Configuration> = z.strictObject({
   out: z.string().min(1).optional(),
   bind: z.string().min(1).optional(),
   advertise: z.string().min(1).optional(),
-  now: z.iso.datetime().optional(),
+  now: z.iso.datetime({ offset: true }).optional(),
   linkPointer: z.string().startsWith('/').optional(),
   plainTokenServices: z.boolean().optional(),
-  cards: z.array(z.strictObject({ card, cardholder })).min(1).optional(),
+  cards: z.array(listedCard).min(1).optional(),
 })
+
+/** The schema of {@link Configuration}; a member that it does not know is a mistake. */
+export const configurationSchema: z.ZodType<Configuration> = settings
+
+/** The members that an object of the configuration may have; `path` leads to it from the root. */
+export function membersAt(path: readonly PropertyKey[]): readonly string[] {
+  const [setting, , part] = path
+  if (setting !== 'cards') return Object.keys(settings.shape)
+  if (part === 'card') return Object.keys(card.shape)
+  return Object.keys(part === 'cardholder' ? cardholder.shape : listedCard.shape)
+}
 
 /** Gives a configuration file its types: `export default defineConfig({ target: 'command:./bank' })`. */
 export const defineConfig = (configuration: Configuration): Configuration => configuration

@@ -1,8 +1,9 @@
 import { access, readFile } from 'node:fs/promises'
 import { dirname, extname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { nearest } from '../run/select.ts'
 import { type Configuration, configurationSchema } from './configuration.ts'
+import { problemsInWords } from './configuration-problems.ts'
+import { ownEntry } from './package.ts'
 import { UsageError } from './usage-error.ts'
 
 const fileNames = ['samsvar.config.ts', 'samsvar.config.js', 'samsvar.config.mjs', 'samsvar.config.json']
@@ -30,37 +31,26 @@ async function find(folder: string): Promise<string | undefined> {
 
 const said = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
+const ownDefault = (loaded: unknown): unknown =>
+  typeof loaded === 'object' && loaded !== null && 'default' in loaded ? loaded.default : undefined
+
+/** The value of a configuration file. @throws UsageError where it can't be read or run. */
 async function read(path: string): Promise<unknown> {
   try {
     if (extname(path) === '.json') return JSON.parse(await readFile(path, 'utf8')) as unknown
     if (extname(path) === '.ts') {
       // Node 20 can't import TypeScript.
       const { createJiti } = await import('jiti')
-      return await createJiti(import.meta.url).import(path, { default: true })
+      return ownDefault(await createJiti(import.meta.url, { alias: { samsvar: ownEntry } }).import(path))
     }
-    const loaded = (await import(pathToFileURL(path).href)) as { readonly default?: unknown }
-    return loaded.default
+    return ownDefault(await import(pathToFileURL(path).href))
   } catch (error) {
-    throw new UsageError(`${path} can't be read: ${said(error)}`, { cause: error })
+    throw new UsageError(
+      `${path} can't be read: ${said(error)}\nAccepted: JSON, or a module with \`export default defineConfig({ … })\``,
+      { cause: error },
+    )
   }
 }
-
-const members = [
-  'target',
-  'only',
-  'skip',
-  'seed',
-  'concurrency',
-  'timeout',
-  'strict',
-  'out',
-  'bind',
-  'advertise',
-  'now',
-  'linkPointer',
-  'plainTokenServices',
-  'cards',
-]
 
 /**
  * Reads the configuration: of `given`, or of the file found upwards from `folder`; empty where there is none.
@@ -72,18 +62,11 @@ export async function loadConfiguration(
 ): Promise<LoadedConfiguration> {
   const path = given === undefined ? await find(folder) : resolve(folder, given)
   if (path === undefined) return { configuration: {}, folder }
-  if (!(await exists(path))) throw new UsageError(`--config: there is no file ${path}`)
-  const checked = configurationSchema.safeParse(await read(path))
-  if (checked.success) return { configuration: checked.data, folder: dirname(path) }
-  const [issue] = checked.error.issues
-  const place = issue?.path.join('.') ?? ''
-  if (issue?.code === 'unrecognized_keys') {
-    const [key = ''] = issue.keys
-    throw new UsageError(
-      `${path}: there is no setting "${key}"; did you mean "${nearest(key, members) ?? ''}"? Accepted: ${members.join(', ')}`,
-    )
+  if (!(await exists(path))) {
+    throw new UsageError(`--config: there is no file ${path}. Accepted: a .ts, .js, .mjs or .json file`)
   }
-  throw new UsageError(
-    `${path}: ${place === '' ? 'the default export' : place}: ${issue?.message ?? 'is not valid'}`,
-  )
+  const value = await read(path)
+  const checked = configurationSchema.safeParse(value, { reportInput: true })
+  if (checked.success) return { configuration: checked.data, folder: dirname(path) }
+  throw new UsageError(problemsInWords(path, value, checked.error.issues))
 }

@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import catalogue from '../../contracts/requirements.json' with { type: 'json' }
 
 /** The folder of the package: where package.json stands, whether this runs as source or as built. */
 function packageFolder(from: string): string {
@@ -15,16 +13,22 @@ function packageFolder(from: string): string {
   }
 }
 
-const manifest = JSON.parse(
-  readFileSync(join(packageFolder(fileURLToPath(import.meta.url)), 'package.json'), 'utf8'),
-) as { readonly name: string; readonly version: string }
+const folder = packageFolder(fileURLToPath(import.meta.url))
+
+const manifest: unknown = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+
+const member = (name: 'name' | 'version'): string => {
+  const value: unknown = typeof manifest === 'object' && manifest !== null && Reflect.get(manifest, name)
+  return typeof value === 'string' ? value : 'unknown'
+}
 
 /** Name and version of this tool. */
 export const tool: { readonly name: string; readonly version: string } = {
-  name: manifest.name,
-  version: manifest.version,
+  name: member('name'),
+  version: member('version'),
 }
 
-/** SHA-256 of the requirement catalogue, hexadecimal: the same for the same data, however the file is indented. */
-export const catalogueDigest = (): string =>
-  createHash('sha256').update(JSON.stringify(catalogue)).digest('hex')
+/** The file that `import 'samsvar'` means, for configurations that stand where the package is not installed. */
+export const ownEntry: string = import.meta.url.endsWith('.ts')
+  ? join(folder, 'src/cli/configuration.ts')
+  : join(folder, 'dist/src/cli/configuration.js')

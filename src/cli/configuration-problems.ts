@@ -1,0 +1,79 @@
+import type { z } from 'zod'
+import { nearest } from '../run/select.ts'
+import { membersAt } from './configuration.ts'
+
+type Issue = z.core.$ZodIssue
+
+/** What is accepted at each place, in words. */
+const accepted: Readonly<Record<string, string>> = {
+  target: 'reference, module:PATH, command:PROGRAM ARG…, http://… or https://…',
+  only: 'a list of patterns, such as ["NL", "TS-16"]',
+  skip: 'a list of patterns, such as ["NL", "TS-16"]',
+  seed: 'a whole number from 0 to 2147483647',
+  concurrency: 'a whole number of 1 or more',
+  timeout: 'a whole number of milliseconds, 1 or more',
+  strict: 'true or false',
+  out: 'the path of a folder',
+  bind: 'an address, such as "127.0.0.1"',
+  advertise: 'a host name, such as "localhost"',
+  now: 'ISO 8601 with a zone, such as "2026-11-22T12:00:00Z"',
+  linkPointer: 'a JSON pointer, such as "/url"',
+  plainTokenServices: 'true or false',
+  cards: 'a list of { card, cardholder }, one at least',
+  card: '{ id, pan, network, expiry }',
+  cardholder: '{ nin, countryCode, birthDate }',
+  id: 'text',
+  pan: 'text of 12 to 19 digits',
+  network: '"visa" or "mastercard"',
+  expiry: 'YYYY-MM',
+  nin: 'text',
+  countryCode: 'two capitals, such as "NO"',
+  birthDate: 'YYYY-MM-DD',
+}
+
+/** What was found, without anything of a card or a cardholder. */
+function foundInWords(value: unknown, secret: boolean): string {
+  if (value === undefined) return 'nothing'
+  if (value === null) return 'null'
+  if (Array.isArray(value)) return `a list of ${value.length}`
+  if (typeof value === 'object') return 'an object'
+  if (typeof value === 'function') return 'a function'
+  if (secret)
+    return typeof value === 'string' ? `other text, ${value.length} characters` : `a ${typeof value}`
+  if (typeof value === 'string') return `"${value}"`
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : `a ${typeof value}`
+}
+
+const placeInWords = (path: readonly PropertyKey[]): string =>
+  path
+    .map((step, index) => (typeof step === 'number' ? `[${step}]` : `${index > 0 ? '.' : ''}${String(step)}`))
+    .join('')
+
+function problemInWords(issue: Issue): readonly string[] {
+  const { path } = issue
+  const place = placeInWords(path)
+  if (issue.code === 'unrecognized_keys') {
+    const known = membersAt(path)
+    return issue.keys.map(
+      (key) =>
+        `${place === '' ? key : `${place}.${key}`}: there is no such setting; did you mean "${nearest(key, known) ?? ''}"? Accepted: ${known.join(', ')}`,
+    )
+  }
+  const name = path.findLast((step) => typeof step === 'string') ?? ''
+  const found = foundInWords(issue.input, path[0] === 'cards')
+  const wanted = accepted[name]
+  return [`${place}: expected ${wanted ?? issue.message}, found ${found}`]
+}
+
+/** Every problem of a configuration's value, one a line: place, what was found, what is accepted, nearest spelling. */
+export function problemsInWords(file: string, value: unknown, issues: readonly Issue[]): string {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    const found =
+      value === undefined ? 'no default export' : `${foundInWords(value, false)} as default export`
+    return `${file}: expected \`export default defineConfig({ … })\` (in JSON: an object), found ${found}`
+  }
+  const problems = issues.flatMap(problemInWords)
+  return problems.length === 1
+    ? `${file}: ${problems.join('')}`
+    : [`${file} has ${problems.length} problems:`, ...problems.map((problem) => `  ${problem}`)].join('\n')
+}
