@@ -1,5 +1,5 @@
 import type { Answer, Exchange, OriginalRequest } from '../exchange/exchange.ts'
-import type { Observation, StepRecord } from '../exchange/observation.ts'
+import type { Customer, Observation, StepRecord } from '../exchange/observation.ts'
 import type { OpenedJwe } from '../exchange/opened-jwe.ts'
 import { redactAnswer, redactRequest } from '../exchange/redact.ts'
 import { seal } from '../exchange/sealed.ts'
@@ -13,6 +13,8 @@ export interface Circumstances {
   /** The key that was published to the bank. */
   readonly kid: string
   readonly now: Date
+  /** Who is known to be concerned; nobody where that was not observed. */
+  readonly customers: readonly Customer[]
 }
 
 /** Claims that keep nothing from being judged, and say nothing that the input does not. */
@@ -35,7 +37,7 @@ const claimsOf = (issuerName: unknown): Claims => ({
 })
 
 const observation = (
-  { kid, now }: Circumstances,
+  { kid, now, customers }: Circumstances,
   issuerName: unknown,
   steps: readonly StepRecord[],
   exchanges: readonly Exchange[],
@@ -48,8 +50,9 @@ const observation = (
     linkPointer: '/url',
     targetKind: 'recording',
     alone: false,
+    logsSeen: false,
   },
-  customers: [],
+  customers,
   steps,
   exchanges,
   handshakes: [],
@@ -87,6 +90,8 @@ export interface OneRequest {
   readonly jwe: OpenedJwe | undefined
 }
 
+const hide = (): string => '‹masked›'
+
 /** One body of a provisioning request, as an observation of a request that was right in all else. */
 export function observeRequest({ octets, body, jwe }: OneRequest, circumstances: Circumstances): Observation {
   const request: OriginalRequest = {
@@ -96,7 +101,6 @@ export function observeRequest({ octets, body, jwe }: OneRequest, circumstances:
     body: octets,
   }
   const answer: Answer = { kind: 'held' }
-  const hide = (): string => '‹masked›'
   const exchange: Exchange = {
     id: 'input',
     counterpart: 'provisioning',
@@ -108,7 +112,7 @@ export function observeRequest({ octets, body, jwe }: OneRequest, circumstances:
     inquiry: undefined,
     provisioning: seal({ rejections: [], body, jwe, link: undefined }),
     clientCertificate: undefined,
-    redacted: { request: redactRequest(request, hide), answer: redactAnswer(answer, hide) },
+    redacted: () => ({ request: redactRequest(request, hide), answer: redactAnswer(answer, hide) }),
   }
   const issuerName =
     typeof body === 'object' && body !== null && 'issuerName' in body ? body.issuerName : undefined
