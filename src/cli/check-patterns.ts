@@ -1,17 +1,30 @@
 import type { Suite } from '../check/check.ts'
-import { requirements } from '../check/requirement.ts'
-import { caseIds } from '../run/plan.ts'
-import { names, nearest, type Selection } from '../run/select.ts'
+import { nearest, type Selection } from '../run/select.ts'
+import { type CatalogueEntry, catalogueOf, namedBy, namesIn } from './catalogue.ts'
 import { UsageError } from './usage-error.ts'
+
+/**
+ * What a pattern names.
+ * @throws UsageError for one that names nothing, with `place` and the nearest right spelling.
+ */
+export function namedOrError(
+  pattern: string,
+  entries: readonly CatalogueEntry[],
+  place: string,
+): readonly CatalogueEntry[] {
+  const named = pattern === '' ? [] : namedBy(pattern, entries)
+  if (named.length > 0) return named
+  const known = namesIn(entries)
+  const begun = known.find((name) => pattern !== '' && name.toLowerCase().startsWith(pattern.toLowerCase()))
+  const guess = begun ?? nearest(pattern, known) ?? ''
+  throw new UsageError(
+    `${place}: "${pattern}" names no requirement, suite or case; did you mean "${guess}"? Accepted: an ID (NL-06), a prefix of one (NL), a suite (nfc-link), a case or a group of cases. \`samsvar list --cases\` shows them all`,
+  )
+}
 
 /** @throws UsageError for a pattern that names nothing, with the nearest right spelling. */
 export function checkPatterns(suites: readonly Suite[], { only, skip }: Selection): void {
-  const known = [...requirements.map(({ id }) => id), ...suites.map(({ name }) => name), ...caseIds(suites)]
-  for (const pattern of [...only, ...skip]) {
-    const named = known.some((name) => names(pattern, { requirement: name, suite: name, caseId: name }))
-    if (pattern !== '' && named) continue
-    throw new UsageError(
-      `the pattern "${pattern}" names no requirement, suite or case; the nearest is "${nearest(pattern, known) ?? ''}". \`samsvar list\` shows them all`,
-    )
-  }
+  const entries = catalogueOf(suites)
+  for (const pattern of only) namedOrError(pattern, entries, '--only')
+  for (const pattern of skip) namedOrError(pattern, entries, '--skip')
 }

@@ -1,0 +1,55 @@
+import { faults } from '../../fixtures/faults/index.ts'
+import { harmlessVariants } from '../../fixtures/variants/index.ts'
+import { suites } from '../../suites/index.ts'
+import { nearest } from '../run/select.ts'
+import { type CatalogueEntry, catalogueOf } from './catalogue.ts'
+import { type Explanation, explanationOf } from './explanation.ts'
+import { explanationText, sharedCaseText } from './explanation-text.ts'
+import { columnsOf, usesColour } from './terminal-settings.ts'
+import { UsageError } from './usage-error.ts'
+
+type Options = Readonly<Record<string, unknown>>
+
+/** Entries that an ID or the id of a case names exactly; of a case, with that case alone. */
+function entriesOf(id: string, entries: readonly CatalogueEntry[]): readonly CatalogueEntry[] {
+  const whole = entries.filter(({ requirement }) => requirement.id === id)
+  if (whole.length > 0) return whole
+  return entries.flatMap((entry) => {
+    const cases = entry.cases.filter((one) => one.id === id)
+    return cases.length === 0 ? [] : [{ ...entry, cases }]
+  })
+}
+
+/**
+ * What is known of a requirement, or of the requirements that a case is there for.
+ * @throws UsageError for what names neither, with the nearest right spelling.
+ */
+export function explain(id: string): readonly Explanation[] {
+  const entries = catalogueOf(suites)
+  const named = entriesOf(id, entries)
+  if (named.length > 0)
+    return named.map((entry) => explanationOf(entry, { faults, variants: harmlessVariants }))
+  const known = entries.flatMap(({ requirement, cases }) => [requirement.id, ...cases.map((one) => one.id)])
+  throw new UsageError(
+    `explain: there is no requirement or case "${id}"; did you mean "${nearest(id, known) ?? ''}"? Accepted: an ID (NL-06) or the whole id of a case. \`samsvar list --cases\` shows them all`,
+  )
+}
+
+/** Prints what is known of a requirement. @throws UsageError for an unknown one. */
+export function explainCommand(id: string, options: Options): number {
+  const explanations = explain(id)
+  const only = explanations[0]?.cases[0]
+  const settings = {
+    only: id,
+    colour: options['color'] !== false && usesColour(process.stdout),
+    width: columnsOf(process.stdout),
+  }
+  process.stdout.write(
+    options['json'] === true
+      ? `${JSON.stringify({ explanations })}\n`
+      : explanations.length > 1 && only !== undefined
+        ? sharedCaseText(only, explanations, settings)
+        : explanations.map((one) => explanationText(one, settings)).join('\n'),
+  )
+  return 0
+}

@@ -1,0 +1,147 @@
+import { Command, InvalidArgumentError } from 'commander'
+import { tool } from './package.ts'
+
+/** What a command does with its words and options; gives the exit code. */
+type Options = Readonly<Record<string, unknown>>
+
+const wholeNumber =
+  (least: number, most = Number.MAX_SAFE_INTEGER) =>
+  (text: string): number => {
+    const value = Number(text)
+    if (Number.isInteger(value) && value >= least && value <= most && /^\d+$/u.test(text)) return value
+    throw new InvalidArgumentError(`Expected a whole number of ${least} or more, such as 42.`)
+  }
+
+const timeForm = /^\d{4}-\d{2}-(\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/u
+
+/** A date and time with its zone, as it was written; days that a month doesn't have are refused. */
+function isoTime(text: string): string {
+  const [, day, zone] = timeForm.exec(text) ?? []
+  // Dates roll over: 30 February becomes 2 March. In the text's own zone the day has to stay what it was.
+  const local = zone === undefined ? Number.NaN : Date.parse(`${text.slice(0, -zone.length)}Z`)
+  if (
+    !Number.isNaN(local) &&
+    !Number.isNaN(Date.parse(text)) &&
+    new Date(local).getUTCDate() === Number(day)
+  ) {
+    return text
+  }
+  throw new InvalidArgumentError('Expected ISO 8601 with a zone, such as 2026-11-22T12:00:00Z.')
+}
+
+const list = (text: string, before: readonly string[] = []): readonly string[] => [...before, text]
+
+const examples = (...lines: readonly string[]): string =>
+  `\nExamples:\n${lines.map((line) => `  $ ${line}`).join('\n')}\n`
+
+function addRun(samsvar: Command, exit: (code: number) => void): void {
+  samsvar
+    .command('run')
+    .summary('put an integration through every case')
+    .description('Puts an integration through every case, writes the reports and prints the verdict.')
+    .option('--target <address>', 'reference, module:PATH, command:PROGRAM ARG…, http://… or https://…')
+    .option(
+      '--only <pattern>',
+      'a requirement ID, a prefix of one, a suite or a case (may be repeated)',
+      list,
+    )
+    .option('--skip <pattern>', 'the same, left out (may be repeated)', list)
+    .option('--seed <n>', 'what cards and cardholders are drawn from', wholeNumber(0, 2 ** 31 - 1))
+    .option('--concurrency <n>', 'at most this many operations at once', wholeNumber(1))
+    .option('--timeout <ms>', 'milliseconds that a call may take', wholeNumber(1))
+    .option('--strict', 'a warning fails the run, too')
+    .option('--out <dir>', 'folder for the reports (reports/latest)')
+    .option('--bind <host>', 'address that the doubles listen on (127.0.0.1)')
+    .option('--advertise <host>', 'host name that the integration reaches the doubles by (localhost)')
+    .option('--now <time>', 'the clock for integrations that follow one, ISO 8601', isoTime)
+    .option('--config <file>', 'the configuration file, in place of the one found upwards from here')
+    .addHelpText(
+      'after',
+      examples(
+        'samsvar run --target reference',
+        'samsvar run --target "command:java -jar build/bank.jar" --only NL',
+        'samsvar run --target module:./test/bank.ts --only TS-16/visa-vipps --seed 7',
+      ),
+    )
+    .action(async (_options: Options, command: Command) => {
+      const { runCommand } = await import('./run-command.ts')
+      exit(await runCommand(command.optsWithGlobals()))
+    })
+}
+
+function addCatalogue(samsvar: Command, exit: (code: number) => void): void {
+  samsvar
+    .command('list')
+    .summary('list the requirements, and their cases')
+    .description(
+      'Lists the requirements by suite; with --cases, or for the pattern of a case, the cases, too.',
+    )
+    .argument('[pattern...]', 'a requirement ID, a prefix of one, a suite or a case')
+    .option('--cases', 'the cases of each requirement, too')
+    .addHelpText(
+      'after',
+      examples('samsvar list', 'samsvar list NL --cases', 'samsvar list card-data --json'),
+    )
+    .action(async (patterns: readonly string[], _options: Options, command: Command) => {
+      const { listCommand } = await import('./list-command.ts')
+      exit(listCommand(patterns, command.optsWithGlobals()))
+    })
+  samsvar
+    .command('explain')
+    .summary('explain one requirement, or one case')
+    .description(
+      'Explains one requirement: what it says and why, how it is judged, and how to mend a violation.',
+    )
+    .argument('<id>', 'a requirement ID, or a case')
+    .addHelpText('after', examples('samsvar explain NL-06', 'samsvar explain TS-16/visa-vipps'))
+    .action(async (id: string, _options: Options, command: Command) => {
+      const { explainCommand } = await import('./explain-command.ts')
+      exit(explainCommand(id, command.optsWithGlobals()))
+    })
+}
+
+function addLint(samsvar: Command, exit: (code: number) => void): void {
+  samsvar
+    .command('lint')
+    .summary('judge one NFC link, JWE or request body at once')
+    .description(
+      'Judges one NFC link, one JWE or one request body at once, as far as it shows by itself. What was encrypted is never printed, and card numbers and NINs are masked.',
+    )
+    .argument('[input]', 'the link, JWE or JSON; - or nothing reads it from standard input')
+    .option('--key <file>', 'private RSA test key, PEM or JWK, that opens the JWE')
+    .option('--return-url <url>', 'the return URL that the app asked for')
+    .option('--strict', 'a warning fails, too')
+    .addHelpText(
+      'after',
+      examples(
+        'samsvar lint "https://qr.vipps.no/ps/provisioning/push/nfc?expiry=…"',
+        'samsvar lint --key test-key.pem - < request.json',
+      ),
+    )
+    .action(async (input: string | undefined, _options: Options, command: Command) => {
+      const { lintCommand } = await import('./lint-command.ts')
+      exit(await lintCommand(input, command.optsWithGlobals()))
+    })
+}
+
+/** The command line: every command with its options; what a command comes to goes to `exit`. Throws CommanderError. */
+export function program(exit: (code: number) => void): Command {
+  const samsvar = new Command('samsvar')
+    .description('Conformance suite for banks that integrate with Vipps MobilePay push provisioning')
+    .version(tool.version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .option('--json', 'print one JSON document, and nothing else, on standard output')
+    .option('--no-color', 'no colour, as with NO_COLOR or TERM=dumb')
+    .exitOverride()
+    // What is wrong is told by main, in the words of this program.
+    .configureOutput({ outputError: () => undefined })
+    .configureHelp({ showGlobalOptions: true })
+    .addHelpText(
+      'after',
+      examples('samsvar run --target reference', 'samsvar explain NL-06', 'samsvar <command> --help'),
+    )
+  addRun(samsvar, exit)
+  addCatalogue(samsvar, exit)
+  addLint(samsvar, exit)
+  return samsvar
+}
