@@ -91,7 +91,10 @@ export async function runCommand(options: Options): Promise<number> {
   const selection = { only: settings.only ?? [], skip: settings.skip ?? [] }
   checkPatterns(suites, selection)
   const now = clockOf(settings.now)
-  const openTarget = await targetOpener(settings.target, { folder, timeout: settings.timeout })
+  const openTarget = targetOpener(settings.target, {
+    folder: text(options, 'target') === undefined ? folder : process.cwd(),
+    timeout: settings.timeout,
+  })
   const interrupted = new AbortController()
   const onSignal = (): void => interrupted.abort()
   process.once('SIGINT', onSignal)
@@ -115,7 +118,10 @@ export async function runCommand(options: Options): Promise<number> {
     })
     progress.end()
     const document = documentOf(result, { selection, strict: settings.strict === true })
-    const out = resolve(folder, settings.out ?? 'reports/latest')
+    const out = resolve(
+      text(options, 'out') === undefined ? folder : process.cwd(),
+      settings.out ?? 'reports/latest',
+    )
     const problems = await writeReports(document, out)
     const reportPath = join(relative(process.cwd(), out) || '.', 'index.html')
     if (options['json'] === true) process.stdout.write(`${JSON.stringify(document)}\n`)
@@ -128,9 +134,10 @@ export async function runCommand(options: Options): Promise<number> {
         }),
       )
     }
-    for (const problem of problems)
+    const all = [...problems, ...(await tellGitHub(document))]
+    for (const problem of all)
       process.stderr.write(`${tool.name}: a report could not be written: ${problem}\n`)
-    return document.footer.exitCode === 0 && problems.length > 0 ? 4 : document.footer.exitCode
+    return document.footer.exitCode === 0 && all.length > 0 ? 4 : document.footer.exitCode
   } finally {
     progress.end()
     process.off('SIGINT', onSignal)

@@ -67,8 +67,7 @@ export interface RunResult {
   readonly work: { readonly decryptions: number; readonly connections: number }
 }
 
-const describeMend =
-  'Answer `describe` with the claims of the protocol; `samsvar doctor` shows what is missing.'
+const describeMend = 'See that it starts, and that it answers `describe` with the claims of the protocol.'
 
 /** Reads the claims of an integration, or says what is wrong with them. */
 function readClaims(value: unknown): Claims | string {
@@ -94,7 +93,9 @@ const observedOf = (planned: Plan, runs: readonly CaseRun[]): readonly Observed[
   }))
 }
 
-/** Puts an integration through every selected case, and judges what was seen. Never rejects for what a target does. */
+/** Puts an integration through every selected case, and judges what was seen. Rejects only where
+ * the target can't be opened, or the doubles can't listen; never for what a target does.
+ */
 export async function runConformance(settings: RunSettings): Promise<RunResult> {
   const started = new Date()
   const origin = performance.now()
@@ -145,17 +146,10 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
     }
   }
 
-  let target: Target
-  try {
-    target = await settings.openTarget({
-      logged: (line) => execution?.logged(line),
-      misbehaved: (what) => integrationTrouble(what, 'Write nothing but the protocol to standard output.'),
-    })
-  } catch (error) {
-    const words = error instanceof Error ? error.message : String(error)
-    troubles.push({ kind: 'setup', what: `the target did not start: ${words}`, mend: 'Check its address.' })
-    return result(undefined)
-  }
+  const target = await settings.openTarget({
+    logged: (line) => execution?.logged(line),
+    misbehaved: (what) => integrationTrouble(what, 'Write nothing but the protocol to standard output.'),
+  })
   try {
     const bind = settings.bind ?? '127.0.0.1'
     const advertise = settings.advertise ?? 'localhost'
