@@ -109,6 +109,7 @@ export async function runCommand(options: Options): Promise<number> {
       ...(settings.seed !== undefined && { seed: settings.seed }),
       ...(now !== undefined && { now }),
       ...(settings.concurrency !== undefined && { concurrency: settings.concurrency }),
+      ...(settings.cards !== undefined && { listedCards: settings.cards }),
       ...(settings.bind !== undefined && { bind: settings.bind }),
       ...(settings.advertise !== undefined && { advertise: settings.advertise }),
       ...(settings.linkPointer !== undefined && { linkPointer: settings.linkPointer }),
