@@ -15,7 +15,7 @@ const isJwe = (text: string): boolean => text.startsWith('eyJ') || text.split('.
 
 /** A link, also one that lacks its scheme: that is for the checks to say. */
 const isLink = (text: string): boolean =>
-  /^[A-Za-z][A-Za-z0-9+.-]*:\/\//u.test(text) || /^[\w.:@-]*\/+ps\/provisioning\//u.test(text)
+  /^[A-Za-z][A-Za-z0-9+.-]*:\/\//u.test(text) || /^(?:\/\/)?[\w.:@-]*\/+ps\/provisioning\//u.test(text)
 
 /**
  * Tells from its form what an input is.
