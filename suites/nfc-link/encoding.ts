@@ -3,7 +3,7 @@ import { fail, type Judgement, pass } from '../../src/check/judgement.ts'
 import { cuttingSeparator, decodedOnceOrTwice, type NfcLinkParameter } from '../../src/model/nfc-link.ts'
 import { bareCharacters, percentDecode, untidyTriplets } from '../../src/model/percent.ts'
 import { isAbsoluteUri, sameUri } from '../../src/model/uri.ts'
-import { links } from './links.ts'
+import { links, linksToNonUris } from './links.ts'
 import {
   describedParameters,
   everyReadLink,
@@ -60,7 +60,7 @@ const inWords = (characters: readonly string[]): string =>
 
 /** "URL-encoded return URL": bare, these characters end a value, or are read as others. */
 export const meaningIsEncoded: Check = requirement('NL-06', {
-  stimuli: links,
+  stimuli: [...links, ...linksToNonUris],
   every: everyReadLink((read) => {
     const { exchanges } = read
     const findings = describedParameters(read).flatMap((parameter): Judgement[] => {

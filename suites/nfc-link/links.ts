@@ -1,4 +1,4 @@
-import { rareReturnUrls, returnUrls } from '../../fixtures/return-urls.ts'
+import { nonUris, rareReturnUrls, returnUrls } from '../../fixtures/return-urls.ts'
 import { asks } from '../../src/check/asks.ts'
 import type { Given, Step, Stimulus } from '../../src/check/case.ts'
 import { forEach } from '../../src/check/for-each.ts'
@@ -63,6 +63,21 @@ const withoutReturnUrl: readonly Stimulus[] = linkOperations.map((operation) => 
   words: `${operation} without a return URL`,
   given: [addedAnywhere],
   when: asksForLink(operation, null),
+}))
+
+const meant = nonUris.slice(0, 1).map(({ meant: url }) => ({ name: 'to-a-uri', url }))
+
+/** Links back to texts that are no URIs, after one to a URI, which has to come. */
+export const linksToNonUris: readonly Stimulus[] = linkOperations.map((operation) => ({
+  id: `links/${operation}-non-uris`,
+  words: `${operation} for one card, and back to texts that are no URIs: with raw spaces, letters, an emoji, a tab`,
+  given: [addedAnywhere],
+  when: [
+    ...(operation === 'nfcLink' ? [asks.cardStatus()] : []),
+    ...[...meant, ...nonUris].map(({ name, url }) =>
+      asks[operation]({ name: `${operation} ${name}`, returnUrl: url }),
+    ),
+  ],
 }))
 
 /** Links in all the variety that cards and apps bring: what the rules on NFC links judge. Each ask has to give one. */

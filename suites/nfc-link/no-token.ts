@@ -116,8 +116,21 @@ const givenOf = ({ network, tokens, inquiry }: Without): Given => ({
   ...(inquiry !== undefined && { inquiry }),
 })
 
+/** `nfcLink` is fed by the same inquiry: some are enough to show that it is fed no other token's reference. */
+const fed = [
+  'visa-none',
+  'visa-pending',
+  'visa-nfc-only',
+  'mastercard-gone',
+  'mastercard-pending',
+  'mastercard-nfc-only',
+]
+
+const operationsFor = ({ id }: Without): readonly LinkOperation[] =>
+  fed.includes(id) ? linkOperations : ['enrollNfc']
+
 const refusals: readonly Case[] = withouts.flatMap((without) =>
-  linkOperations.map((operation) => ({
+  operationsFor(without).map((operation) => ({
     id: `${without.id}-${operation}`,
     words: `${operation} for ${without.words}`,
     given: [givenOf(without)],
