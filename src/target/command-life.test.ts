@@ -114,7 +114,9 @@ describe('a program that ends', () => {
   test('while nothing is asked of it is told of', async () => {
     const target = hearing(`say({ id, result: {} }); setTimeout(() => process.exit(5), 10)`)
     await target.call('describe', {})
-    await expect.poll(() => misbehaved).toEqual([expect.stringMatching(/exit code 5.*nothing was asked/u)])
+    await expect
+      .poll(() => misbehaved, { timeout: 10_000 })
+      .toEqual([expect.stringMatching(/exit code 5.*nothing was asked/u)])
   })
 
   test('whose new start fails is not asked', async () => {
@@ -181,7 +183,7 @@ describe('stopping', () => {
     const port = portIn(await target.call('describe', {}))
     expect(await isListening(port)).toBe(true)
     await target.stop()
-    await expect.poll(() => isListening(port)).toBe(false)
+    await expect.poll(() => isListening(port), { timeout: 10_000 }).toBe(false)
     expect(await askLink(target)).toEqual({ kind: 'lost', why: 'the program was told to go' })
   })
 
