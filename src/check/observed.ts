@@ -88,7 +88,8 @@ export function provisioningRequests(observation: Observation): readonly Provisi
         asked,
         customer:
           asked === undefined
-            ? observation.customers.find((customer) => isOf(customer, named))
+            ? (observation.customers.find(({ card }) => card.pan === named.pan) ??
+              observation.customers.find((customer) => isOf(customer, named)))
             : customerOf(asked),
       },
     ]
