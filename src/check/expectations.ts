@@ -173,7 +173,10 @@ export const givesLink =
     })
   }
 
-/** The operation refuses; `retryable` is judged where it is wished for. */
+/**
+ * The operation refuses; `retryable` is judged where it is wished for. Inconclusive where the provisioning service
+ * rejected the request's data, since that alone explains the refusal.
+ */
 export const refuses =
   (wishes: AnswerWishes & { readonly retryable?: boolean }): Then =>
   (observation) => {
@@ -189,6 +192,12 @@ export const refuses =
         actual: `the link ${answer.url}`,
         exchanges,
       })
+    }
+    const rejection = rejectionOf(observation, step)
+    if (rejection !== undefined) {
+      return inconclusive(
+        `a refusal of what the case is about: the provisioning service rejected the request (${rejection})`,
+      )
     }
     if (wishes.retryable === undefined || answer.refused.retryable === wishes.retryable)
       return pass(exchanges)

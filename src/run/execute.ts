@@ -122,7 +122,7 @@ export function prepareExecution(settings: ExecutionSettings): Execution {
   const castOf = (scheduled: Scheduled, now: Date, again: boolean): readonly CastMember[] => {
     const members: CastMember[] = []
     const leased = settings.listed && leaseFrom(settings.listed, scheduled.stimulus.given, claims, now)
-    let number = (scheduled.index + (again ? 100_000 : 0)) * numbersPerCase
+    let number = (scheduled.index + (again ? 10_000 : 0)) * numbersPerCase
     for (const [index, given] of scheduled.stimulus.given.entries()) {
       const source = { claims, now, seed: settings.seed, next: () => number++, listed: leased?.[index] }
       members.push(cast(given, members, source))
