@@ -32,7 +32,6 @@ const rows: readonly (readonly [id: string, Network, Network, InquiryFault, 'aft
   ['visa-after-status-500', 'visa', 'visa', { kind: 'status', status: 500 }, 'after'],
   ['visa-beside-hang', 'visa', 'visa', { kind: 'hang' }, 'beside'],
   ['mastercard-after-cut', 'mastercard', 'mastercard', { kind: 'cut' }, 'after'],
-  ['mastercard-beside-wrong-shape', 'mastercard', 'mastercard', { kind: 'wrongShape' }, 'beside'],
   ['mastercard-beside-visa', 'visa', 'mastercard', { kind: 'notJson' }, 'beside'],
 ]
 

@@ -6,7 +6,7 @@ import { forEach } from '../../src/check/for-each.ts'
 import { type Network, networks } from '../../src/model/network.ts'
 import type { Country } from '../../src/model/nin.ts'
 import { type Brand, brands } from '../../src/model/trid.ts'
-import { ecomToken, withEcom } from './cards.ts'
+import { withEcom } from './cards.ts'
 import { emptyIsOffered } from './statuses.ts'
 
 /** Whose users mostly have the other brand: a token of either counts, wherever the cardholder lives. */
@@ -30,13 +30,6 @@ const eitherBrand = (network: Network): readonly Case[] => [
     when: [asks.cardStatus()],
     then: statusShows({ ecom: 'registered' }),
   })),
-  {
-    id: 'both',
-    words: `a ${network} card with an active token of either brand`,
-    given: [{ network, tokens: brands.map((brand) => ecomToken(network, brand, 'active')) }],
-    when: [asks.cardStatus()],
-    then: statusShows({ ecom: 'registered' }),
-  },
 ]
 
 /** "Ecom token requester IDs", the rows of Visa. */

@@ -1,18 +1,14 @@
 import { asks } from '../../src/check/asks.ts'
 import type { Control, Stimulus, Then } from '../../src/check/case.ts'
 import { all, statusAvoids, statusShows } from '../../src/check/expectations.ts'
-import { forEach } from '../../src/check/for-each.ts'
-import { type Network, networks, platforms } from '../../src/model/network.ts'
+import { type Network, networks } from '../../src/model/network.ts'
 import { added } from './cards.ts'
 
 /** Statuses of cards that were added and of cards that were not: what the rules on inquiries judge. */
-export const statuses: readonly Stimulus[] = forEach(networks, platforms, (network, platform) => ({
-  id: `statuses/${network}-${platform}`,
-  words: `the status of a ${network} card that was added, and of one that was not, on ${platform}`,
-  given: [
-    { ...added(network), platform },
-    { network, platform },
-  ],
+export const statuses: readonly Stimulus[] = networks.map((network) => ({
+  id: `statuses/${network}`,
+  words: `the status of a ${network} card that was added, and of one that was not`,
+  given: [added(network), { network }],
   when: [asks.cardStatus({ name: 'added' }), asks.cardStatus({ name: 'not added', customer: 1 })],
 }))
 
