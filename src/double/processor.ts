@@ -1,7 +1,8 @@
-import { type HttpHandler, HttpResponse, http } from 'msw'
+import { type HttpHandler, http } from 'msw'
 import type { UnderstoodInquiry } from '../exchange/exchange.ts'
 import type { Network } from '../model/network.ts'
 import type { CardWorld, Token, TokenState } from '../model/world.ts'
+import { jsonAnswer } from './answers.ts'
 import { answerFault, emptyFormOf, type FaultShapes, faultOf } from './inquiry-faults.ts'
 import { currentNotes } from './recording.ts'
 import type { Store } from './store.ts'
@@ -66,12 +67,12 @@ function answerTokens(card: CardWorld | undefined, question: Question): Response
   const more = extra ? { correlation: { trace: 'a1', hops: [1, 2] }, deprecated: null } : {}
   if (tokens.length === 0) {
     const none = emptyFormOf('processor', card) === 'nullList' ? null : []
-    return HttpResponse.json({ ...more, tokens: none, next: null })
+    return jsonAnswer({ ...more, tokens: none, next: null })
   }
   const size = behaviour.pageSize ?? tokens.length
   const from = question.page === undefined ? 0 : Number.parseInt(question.page.replace(/^p/u, ''), 10) || 0
   const next = from + size < tokens.length ? `p${from + size}` : null
-  return HttpResponse.json({
+  return jsonAnswer({
     ...more,
     tokens: tokens.slice(from, from + size).map((token) => asWire(token, extra)),
     next,
@@ -95,7 +96,7 @@ export const processorHandlers = (store: Store, network: Network): readonly Http
     }
     if (notes !== undefined) notes.inquiry = understood
     if (question === undefined) {
-      return HttpResponse.json(
+      return jsonAnswer(
         {
           error: { code: 'INVALID_REQUEST', message: '`pan` must be a string, `tokenRequestorIds` a list.' },
         },

@@ -2,6 +2,7 @@ import { type HttpHandler, HttpResponse, http } from 'msw'
 import type { UnderstoodRequest } from '../exchange/exchange.ts'
 import type { OpenedJwe } from '../exchange/opened-jwe.ts'
 import type { ProvisioningAnswer } from '../model/world.ts'
+import { jsonAnswer } from './answers.ts'
 import { plainLink, universalLink } from './link.ts'
 import { clientGone, currentNotes } from './recording.ts'
 import type { Store } from './store.ts'
@@ -42,7 +43,7 @@ export function atPointer(pointer: string, value: unknown): unknown {
 }
 
 const error = (status: number, code: string | null, details: readonly string[] = []): Response =>
-  HttpResponse.json(
+  jsonAnswer(
     { ...(code !== null && { code }), message: 'The request could not be carried out.', details },
     { status },
   )
@@ -59,7 +60,7 @@ async function answer(
   issue: () => string,
 ): Promise<Answered> {
   const withLink = (link: unknown): Answered => ({
-    response: HttpResponse.json(atPointer(settings.linkPointer, link) as Record<string, unknown>),
+    response: jsonAnswer(atPointer(settings.linkPointer, link) as Record<string, unknown>),
     link: typeof link === 'string' ? link : undefined,
   })
   const without = (response: Response): Answered => ({ response, link: undefined })
@@ -83,7 +84,7 @@ async function answer(
     case 'noLink':
       switch (how.form) {
         case 'absent':
-          return without(HttpResponse.json({ status: 'ok' }))
+          return without(jsonAnswer({ status: 'ok' }))
         case 'null':
           return withLink(null)
         case 'empty':
