@@ -8,6 +8,8 @@ export default defineConfig({
     include: ['{src,suites,fixtures,contracts,tests}/**/*.test.ts'],
     exclude: process.env['SAMSVAR_TESTS'] === 'all' ? [] : furtherNeeds,
     env: { NO_COLOR: '1', PACT_DO_NOT_TRACK: 'true' },
+    // Runs have deadlines to keep: more of them at once than there are cores would break them.
+    maxWorkers: 2,
     testTimeout: 60_000,
   },
 })

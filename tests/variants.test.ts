@@ -3,7 +3,7 @@ import { harmlessVariants } from '../fixtures/variants/index.ts'
 import { idsWith, judgeBank } from './judge-bank.ts'
 
 /** What conformant banks do differently raises nothing, or only the warning that is written down with it. */
-describe.concurrent('a harmless variant', () => {
+describe('a harmless variant', () => {
   test.each(harmlessVariants)('$id passes', async ({ warns, bank }) => {
     const result = await judgeBank(bank())
     expect(

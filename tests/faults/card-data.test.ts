@@ -1,0 +1,4 @@
+import { cardDataFaults } from '../../fixtures/faults/card-data.ts'
+import { catchesEach } from './catches.ts'
+
+catchesEach(cardDataFaults)

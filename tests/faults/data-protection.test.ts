@@ -1,0 +1,4 @@
+import { dataProtectionFaults } from '../../fixtures/faults/data-protection.ts'
+import { catchesEach } from './catches.ts'
+
+catchesEach(dataProtectionFaults)

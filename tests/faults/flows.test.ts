@@ -1,0 +1,4 @@
+import { flowsFaults } from '../../fixtures/faults/flows.ts'
+import { catchesEach } from './catches.ts'
+
+catchesEach(flowsFaults)
