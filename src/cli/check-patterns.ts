@@ -1,5 +1,5 @@
 import type { Suite } from '../check/check.ts'
-import { nearest, type Selection } from '../run/select.ts'
+import { matches, nearest, type Selection } from '../run/select.ts'
 import { type CatalogueEntry, catalogueOf, namedBy, namesIn } from './catalogue.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -22,9 +22,20 @@ export function namedOrError(
   )
 }
 
-/** @throws UsageError for a pattern that names nothing, with the nearest right spelling. */
-export function checkPatterns(suites: readonly Suite[], { only, skip }: Selection): void {
+/** @throws UsageError for a pattern that names nothing, with the nearest right spelling, and where nothing is left. */
+export function checkPatterns(suites: readonly Suite[], selection: Selection): void {
   const entries = catalogueOf(suites)
-  for (const pattern of only) namedOrError(pattern, entries, '--only')
-  for (const pattern of skip) namedOrError(pattern, entries, '--skip')
+  for (const pattern of selection.only) namedOrError(pattern, entries, '--only')
+  for (const pattern of selection.skip) namedOrError(pattern, entries, '--skip')
+  const isAnythingLeft = entries.some(({ requirement: { id }, suite, cases }) =>
+    [undefined, ...cases.map((one) => one.id)].some((caseId) =>
+      matches(selection, { requirement: id, suite, caseId }),
+    ),
+  )
+  if (isAnythingLeft) return
+  throw new UsageError(
+    `--skip: nothing is selected: ${selection.skip.join(', ')} leaves out all${
+      selection.only.length === 0 ? '' : ` of ${selection.only.join(', ')}`
+    }. Accepted: patterns that leave a requirement or a case. \`samsvar list\` shows them all`,
+  )
 }
