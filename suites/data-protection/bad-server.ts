@@ -7,6 +7,9 @@ import { fail, inconclusive, pass } from '../../src/check/judgement.ts'
 
 const faces = ['untrusted', 'expired', 'wronglyNamed'] as const
 
+const inWords = (face: (typeof faces)[number]): string =>
+  face === 'wronglyNamed' ? 'made out to another name' : face
+
 const gets = (setting: 'default' | 'afterwards'): Control => ({
   given: [{}],
   when: [asks.addCard()],
@@ -24,8 +27,8 @@ const after = gets('afterwards')
  */
 export const certificateIsChecked: Check = requirement('DP-04', {
   cases: forEach(faces, (face) => ({
-    id: face,
-    words: `the provisioning service's certificate is ${face === 'wronglyNamed' ? 'made out to another name' : face}`,
+    id: face === 'wronglyNamed' ? 'wrongly-named' : face,
+    words: `the provisioning service's certificate is ${inWords(face)}`,
     given: [{}],
     when: [asks.addCard()],
     setting: { kind: 'face', face },
@@ -38,7 +41,7 @@ export const certificateIsChecked: Check = requirement('DP-04', {
           kind: 'sent',
           place: 'TLS of the provisioning service',
           expected: ['no request'],
-          actual: `a request to a server whose certificate is ${face === 'wronglyNamed' ? 'made out to another name' : face}`,
+          actual: `a request to a server whose certificate is ${inWords(face)}`,
           exchanges: sent.map(({ id }) => id),
         })
       }

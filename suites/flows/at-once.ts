@@ -107,8 +107,11 @@ const rows: readonly (readonly [id: string, words: string, given: readonly Given
   ['two-cardholders', 'two cardholders add a card each at once', [{}, {}]],
   [
     'same-last4',
-    'two cardholders add cards that end in the same four digits at once',
-    [{ last4: '4711' }, { last4: '4711' }],
+    'two cardholders who were born on one day add cards that end in the same four digits at once',
+    [
+      { last4: '4711', birthDate: '1984-04-17' },
+      { last4: '4711', birthDate: '1984-04-17' },
+    ],
   ],
   [
     'both-networks',
