@@ -75,10 +75,6 @@ function candidatesOf(suites: readonly Suite[]): readonly Candidate[] {
   return [...all.values()]
 }
 
-/** The ids of every case of some suites, whatever is claimed. */
-export const caseIds = (suites: readonly Suite[]): readonly string[] =>
-  candidatesOf(suites).map(({ id }) => id)
-
 const settingOf = (stimulus: Pick<Stimulus, 'setting'>): Setting => stimulus.setting ?? { kind: 'default' }
 
 /** What a run carries out and judges, for these claims and this selection. */
