@@ -11,14 +11,17 @@ import { requests } from './requests.ts'
 
 interface Member {
   readonly value: unknown
+  /** Whom the request is about, as far as is known. */
   readonly customer: ProvisioningRequest['customer']
+  /** Who chose the card: known only where the operation was seen. */
+  readonly chosenFor: ProvisioningRequest['customer']
   readonly right: () => Judgement
   readonly wrong: (kind: string, expected: string, actual: string) => Judgement
 }
 
 /** A rule on one member of every decrypted plaintext; one that is not there belongs to CD-10. */
 const everyMember = (name: 'pan' | 'expiry', judge: (member: Member) => Judgement): Rule =>
-  everyProvisioningRequest(({ understood, exchange, customer }) => {
+  everyProvisioningRequest(({ understood, exchange, customer, asked }) => {
     if (understood.jwe === undefined) return undefined
     const { payload } = understood.jwe
     const value = isObject(payload) ? payload[name] : undefined
@@ -27,6 +30,7 @@ const everyMember = (name: 'pan' | 'expiry', judge: (member: Member) => Judgemen
     return judge({
       value,
       customer,
+      chosenFor: asked === undefined ? undefined : customer,
       right: () => pass(exchanges),
       wrong: (kind, expected, actual) =>
         fail({
@@ -53,7 +57,11 @@ export const panIsACardNumber: Check = requirement('CD-11', {
 /** The digits of a card number, whatever stands between them and whatever type it has. */
 const digitsOf = (value: unknown): string | undefined => {
   const digits =
-    typeof value === 'number' ? String(value) : typeof value === 'string' ? value.replace(/[ -]/gu, '') : ''
+    typeof value === 'number' && Number.isSafeInteger(value)
+      ? String(value)
+      : typeof value === 'string'
+        ? value.replace(/[ -]/gu, '')
+        : ''
   return /^\d+$/u.test(digits) ? digits : undefined
 }
 
@@ -69,7 +77,7 @@ export const panIsTheChosenCard: Check = requirement('CD-12', {
       then: all(sendsRequest({ during: 'first' }), sendsRequest({ during: 'second' })),
     },
   ],
-  every: everyMember('pan', ({ value, customer, right, wrong }) => {
+  every: everyMember('pan', ({ value, chosenFor: customer, right, wrong }) => {
     const digits = digitsOf(value)
     if (digits === undefined) return inconclusive('the card number: it cannot be read')
     if (customer === undefined) return inconclusive('the card that the user chose')

@@ -56,7 +56,7 @@ const paddingInWords = (word: string | undefined): string | undefined =>
 const codesInWords: Readonly<Partial<Record<OpeningFault['code'], string>>> = {
   jsonSerialisation: 'the JSON serialisation of a JWE',
   encodedAgain: 'a compact JWE that was encoded once more',
-  undecryptable: 'nothing that the published key decrypts',
+  undecryptable: 'something that does not decrypt',
   byteOrderMark: 'JSON behind a byte-order mark',
   notUtf8: 'octets that are no UTF-8',
   utf16: 'UTF-16',
@@ -76,11 +76,15 @@ const places: Readonly<Record<OpeningFault['layer'], string>> = {
   payload: '/encryptedCardData, plaintext',
 }
 
-const findingOf = (fault: OpeningFault, exchanges: readonly string[]): Judgement =>
+const findingOf = (fault: OpeningFault, kid: string, exchanges: readonly string[]): Judgement =>
   fail({
     kind: fault.code,
     place: places[fault.layer],
-    expected: [paddingInWords(fault.expected) ?? 'as specified'],
+    expected: [
+      fault.layer === 'keyEncryption' && fault.code === 'undecryptable'
+        ? `a content key that is encrypted to the key ${kid}`
+        : (paddingInWords(fault.expected) ?? 'as specified'),
+    ],
     actual: codesInWords[fault.code] ?? paddingInWords(fault.actual) ?? fault.code,
     exchanges,
   })
@@ -112,7 +116,7 @@ export const everyEncryptedCard = (
     const faults = jwe.faults.filter(
       (fault) => owners[fault.layer](fault.code) === requirement && concerns(fault, card),
     )
-    if (faults.length > 0) return faults.map((fault) => findingOf(fault, exchanges))
+    if (faults.length > 0) return faults.map((fault) => findingOf(fault, observation.facts.kid, exchanges))
     const seen = see(card)
     if (seen === undefined) return undefined
     if (seen === 'right') return pass(exchanges)

@@ -22,7 +22,8 @@ export const last4IsTheCards: Check = requirement('CD-15', {
   every: everyProvisioningRequest(({ body, understood, exchange, customer }) => {
     if (body === undefined || body['last4'] === undefined || body['last4'] === null) return undefined
     const payload = understood.jwe?.payload
-    const pan = isObject(payload) && typeof payload['pan'] === 'string' ? payload['pan'] : customer?.card.pan
+    const inside = isObject(payload) ? payload['pan'] : undefined
+    const pan = typeof inside === 'string' && /^\d+$/u.test(inside) ? inside : customer?.card.pan
     const exchanges = [exchange.id]
     const last4 = body['last4']
     if (typeof last4 !== 'string' || !/^\d{4}$/u.test(last4)) {

@@ -40,7 +40,7 @@ interface Child {
 
 /** So far from the birthday that the day can't be in doubt, whatever clock the integration follows. */
 const children: readonly Child[] = [
-  { id: 'nearly-15', words: 'will be 15 in a few days', given: { age: { years: 14, days: 361 } } },
+  { id: 'nearly-15', words: 'will be 15 in a few days', given: { age: { years: 14, days: 363 } } },
   { id: 'just-14', words: 'turned 14 a few days ago', given: { age: { years: 14, days: 3 } } },
   { id: 'six', words: 'is 6', given: { age: { years: 6, days: 100 } } },
 ]
