@@ -1,0 +1,210 @@
+import { execFile } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { requirementsPage, requirementsPath } from '../docs/write-requirements.ts'
+import manifest from '../package.json' with { type: 'json' }
+import { catalogueOf, namedBy } from '../src/cli/catalogue.ts'
+import { membersAt } from '../src/cli/configuration.ts'
+import { program } from '../src/cli/program.ts'
+import { claimsSchema } from '../src/model/claims.ts'
+import { suites } from '../suites/index.ts'
+
+const root = resolve(import.meta.dirname, '..')
+const read = (file: string): string => readFileSync(resolve(root, file), 'utf8')
+const pages = [
+  ...readdirSync(root).filter((name) => name.endsWith('.md')),
+  ...readdirSync(resolve(root, 'docs'))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+]
+
+/** Fenced blocks of a page, each with the comment that stands before it: `<!-- verdict: … -->`. */
+const blocksOf = (
+  page: string,
+): readonly { readonly language: string; readonly code: string; readonly note: string }[] =>
+  [
+    ...read(page).matchAll(
+      /(?:<!-- (?<note>[^\n]*) -->\n\n)?^ *```(?<language>\w+)\n(?<code>.*?)^ *```$/gmsu,
+    ),
+  ].map(({ groups: { language = '', code = '', note = '' } = {} }) => ({ language, code, note }))
+
+/** Words of a command line of the pages: quotes join, comments and what follows && are cut off. */
+const wordsOf = (command: string): readonly string[] =>
+  [...command.matchAll(/"([^"]*)"|'([^']*)'|([^\s"']+)/gu)].map(
+    ([, double, single, bare]) => double ?? single ?? bare ?? '',
+  )
+
+/** Every command that a page tells a reader to type, whether fenced or in the line. */
+const commandsOf = (page: string): readonly string[] => {
+  const fenced = blocksOf(page)
+    .filter(({ language }) => language === 'sh' || language === 'yaml')
+    .flatMap(({ code }) => code.split('\n'))
+  const inline = [...read(page).matchAll(/`((?:npx|npm) [^`]+)`/gu)].map(([, command = '']) => command)
+  return [...fenced, ...inline]
+    .flatMap((line) =>
+      line
+        .replace(/^[\s-]*run: /u, '')
+        .replace(/\s+# .*$/u, '')
+        .split(' && '),
+    )
+    .map((command) => command.trim())
+    .filter((command) => /^np[mx] /u.test(command))
+}
+
+const commands = pages.flatMap((page) => commandsOf(page).map((command) => ({ page, command })))
+const ofSamsvar = commands.filter(({ command }) => command.startsWith('npx samsvar '))
+const ofNpm = commands.filter(({ command }) => command.startsWith('npm '))
+
+describe('a link', () => {
+  const links = pages.flatMap((page) =>
+    [...read(page).matchAll(/\]\((?!https?:)([^)#\s]*)(?:#([^)\s]*))?\)/gu)].map(
+      ([, path = '', anchor = '']) => ({ page, path, anchor }),
+    ),
+  )
+
+  test.each(links)('of $page leads to $path#$anchor', ({ page, path, anchor }) => {
+    const target = path === '' ? resolve(root, page) : resolve(root, dirname(page), path)
+    expect(existsSync(target)).toBe(true)
+    if (anchor === '') return
+    const anchors = [...readFileSync(target, 'utf8').matchAll(/^#+ (.*)$/gmu)].map(([, heading = '']) =>
+      heading
+        .toLowerCase()
+        .replace(/[^\w\s-]/gu, '')
+        .replaceAll(' ', '-'),
+    )
+    expect(anchors).toContain(anchor)
+  })
+
+  test('there are many of them', () => {
+    expect(links.length).toBeGreaterThan(40)
+  })
+})
+
+describe('a command', () => {
+  const entries = catalogueOf(suites)
+
+  test.each(ofSamsvar)('$command ($page) is one of the command line', ({ command }) => {
+    const [, , name = '', ...rest] = wordsOf(command)
+    if (name.startsWith('<')) return
+    const samsvar = program(() => undefined)
+    const found = samsvar.commands.find((one) => one.name() === name)
+    const options = [...samsvar.options, ...(found?.options ?? [])]
+    const flags = new Set(options.flatMap(({ long }) => long ?? []))
+    expect(found?.name()).toBe(name)
+    expect(rest.filter((word) => word.startsWith('--') && !flags.has(word))).toEqual([])
+    const patterns = rest.filter(
+      (word, index) =>
+        ['--only', '--skip'].includes(rest[index - 1] ?? '') ||
+        (['list', 'explain'].includes(name) && !word.startsWith('--') && word !== 'ID'),
+    )
+    expect(patterns.filter((pattern) => namedBy(pattern, entries).length === 0)).toEqual([])
+  })
+
+  test.each(ofNpm)('$command ($page) is one of npm', ({ command }) => {
+    const [, name = '', script = ''] = wordsOf(command)
+    if (['ci', 'install', 'pack'].includes(name)) return
+    expect(Object.keys(manifest.scripts)).toContain(name === 'run' ? script : name)
+  })
+
+  test.each(commands.filter(({ command }) => /^npx (?:vitest|tsx) /u.test(command)))(
+    '$command ($page) names files that are there',
+    ({ command }) => {
+      const files = wordsOf(command).filter((word) => word.includes('/'))
+      expect(files.filter((file) => !existsSync(resolve(root, file)))).toEqual([])
+    },
+  )
+
+  test('there are many of them', () => {
+    expect(ofSamsvar.length).toBeGreaterThan(15)
+    expect(ofNpm.length).toBeGreaterThan(8)
+    expect(commandsOf('README.md')).toEqual(expect.arrayContaining(['npm ci', 'npm start', 'npm test']))
+  })
+})
+
+describe('an example', () => {
+  const files = pages.flatMap((page) =>
+    blocksOf(page)
+      .filter(({ note }) => note.startsWith('file: '))
+      .map(({ note, code }) => ({ page, file: note.slice('file: '.length), code })),
+  )
+
+  test.each(files)('$file stands in $page as it is', ({ file, code }) => {
+    expect(code).toBe(read(`docs/${file}`))
+  })
+
+  test('every configuration and adapter stands in a page', () => {
+    expect(files.map(({ file }) => file).toSorted()).toEqual(
+      ['examples/bank.ts', 'examples/nfc-link.mjs', 'examples/samsvar.config.ts'].toSorted(),
+    )
+  })
+
+  const verdicts = pages.flatMap((page) =>
+    blocksOf(page)
+      .filter(({ note }) => note.startsWith('verdict: '))
+      .map(({ note, code }) => ({ page, command: code.trim(), verdict: note.slice('verdict: '.length) })),
+  )
+  const out = mkdtempSync(join(tmpdir(), 'samsvar-docs-'))
+  afterAll(() => rmSync(out, { recursive: true, force: true }))
+
+  test('there is one for each way to plug in', () => {
+    expect(verdicts.map(({ page }) => page)).toEqual(
+      expect.arrayContaining([
+        'docs/plug-in-a-module.md',
+        'docs/plug-in-a-program.md',
+        'docs/configuration.md',
+        'docs/reading-the-report.md',
+      ]),
+    )
+  })
+
+  test.each(verdicts)(
+    '$command comes to $verdict ($page)',
+    async ({ command, verdict, page }) => {
+      const [, , ...words] = wordsOf(command)
+      const folder = join(out, page.replaceAll('/', '-'))
+      const args = ['--import', 'tsx', 'src/cli/main.ts', ...words, '--out', folder]
+      const output = await new Promise<string>((done) => {
+        execFile(process.execPath, args, { cwd: root, maxBuffer: 2 ** 26 }, (_, stdout) => done(stdout))
+      })
+      expect(output.trimEnd().split('\n').at(-1)).toMatch(new RegExp(`^${verdict}`, 'u'))
+      expect(readdirSync(folder).toSorted()).toEqual(
+        ['TEST-samsvar.xml', 'ctrf.json', 'index.html', 'report.json', 'summary.md'].toSorted(),
+      )
+    },
+    180_000,
+  )
+})
+
+describe('a page', () => {
+  test('of the requirements is up to date (npx tsx docs/write-requirements.ts)', () => {
+    expect(readFileSync(requirementsPath, 'utf8')).toBe(requirementsPage)
+  })
+
+  test('on configuration has every setting and every option of run', () => {
+    const page = read('docs/configuration.md')
+    const run = program(() => undefined).commands.find((one) => one.name() === 'run')
+    const rows = [...page.matchAll(/^\| `(\w+)` /gmu)].map(([, name]) => name)
+    expect(rows).toEqual(membersAt([]))
+    expect(run?.options.filter(({ long }) => long !== '--help' && !page.includes(`\`${long}`))).toEqual([])
+  })
+
+  test('on the protocol has claims that can be read', () => {
+    const [claims] = blocksOf('docs/protocol.md').filter(({ language }) => language === 'json')
+    expect(claimsSchema.safeParse(JSON.parse(claims?.code ?? '')).success).toBe(true)
+  })
+
+  test('README names every folder and every script', () => {
+    const page = read('README.md')
+    const rooms = ['src', 'suites'].flatMap((folder) =>
+      readdirSync(resolve(root, folder), { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map(({ name }) => (folder === 'src' ? `src/${name}/` : `\`${name}\``)),
+    )
+    expect(rooms.filter((room) => !page.includes(room))).toEqual([])
+    const inner = /^(?:prepare|build|check:)/u
+    const scripts = Object.keys(manifest.scripts).filter((name) => !inner.test(name))
+    expect(scripts.filter((name) => !new RegExp(`npm (?:run )?${name}\``, 'u').test(page))).toEqual([])
+  })
+})
