@@ -21,17 +21,18 @@ export const linkIsHandedOnByteForByte: Check = requirement('UL-01', {
   every: (observation) => {
     const requests = provisioningRequests(observation)
     return askedSteps(observation).flatMap((step): Judgement[] => {
+      const answer = linkOrRefusalOf(observation, step.name)
+      // A refusal changes no link: an answer may come too late, and whether one that is not https is refused is for
+      // UL-02 to say.
+      if (answer === undefined || 'refused' in answer) return []
       // One that asked again may have been given more than one.
       const given = requests.filter(
         ({ asked, understood }) => asked?.name === step.name && (understood.link ?? '').includes(':'),
       )
-      const answer = linkOrRefusalOf(observation, step.name)
-      if (step.operation !== 'addCard' || given.length === 0 || answer === undefined) return []
+      if (step.operation !== 'addCard' || given.length === 0) return []
       const links = given.flatMap(({ understood }) => understood.link ?? [])
       const exchanges = given.map(({ exchange }) => exchange.id)
-      // Whether a link that is not https is handed on at all is for UL-02 to say.
-      if ('refused' in answer && !links.some(isHttps)) return []
-      const actual = 'url' in answer ? answer.url : `a refusal: ${answer.refused.reason}`
+      const actual = answer.url
       if (!links.includes(actual)) {
         return [fail({ kind: 'changed', place: 'addCard /url', expected: links, actual, exchanges })]
       }
