@@ -55,7 +55,8 @@ const rows: readonly [words: string, bank: () => object, verdict: string, scope:
         { returnUrl: { mode: 'none' } },
         {
           returnUrlFor: () => undefined,
-          nfcParameters: ({ returnUrl: _, ...content }) => conformantParts.nfcParameters(content as never),
+          nfcParameters: ({ expiry, last4, tokenReference }) =>
+            conformantParts.nfcParameters({ expiry, last4, tokenReference, returnUrl: null }),
         },
       ),
     'conformant',

@@ -9,7 +9,7 @@ const noon = new Date('2026-11-22T12:00:00Z')
 /** Puts an example bank through the suites (or those that `only` names), over real sockets, with everything fixed. */
 export const judgeBank = (bank: object, only: readonly string[] = []): Promise<RunResult> =>
   runConformance({
-    openTarget: (events) => moduleTarget(bank as Readonly<Record<string, unknown>>, 'example', events),
+    openTarget: (events) => moduleTarget(bank, 'example', events),
     suites,
     keys: encryptionKeys,
     seed: 1,

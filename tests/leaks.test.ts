@@ -18,7 +18,13 @@ describe('the search for canaries', () => {
   test.each([
     ['plain', `a ${pan} b`],
     ['with spaces', '4111 1100 0000 0013'],
-    ['percent-encoded', [...pan].map((digit) => `%3${digit}`).join('')],
+    [
+      'percent-encoded',
+      pan
+        .split('')
+        .map((digit) => `%3${digit}`)
+        .join(''),
+    ],
     ['hexadecimal', Buffer.from(pan).toString('hex').toUpperCase()],
     ['base64', padded('')],
     ['base64, one octet on', padded('x')],

@@ -2,7 +2,7 @@ import type { Observation } from '../exchange/observation.ts'
 import type { CardStatus, Link, Refusal } from '../model/operation.ts'
 import type { Then } from './case.ts'
 import { fail, inconclusive, type Judgement, pass } from './judgement.ts'
-import { type AskedStep, askedStep, exchangesOf, provisioningRequests } from './observed.ts'
+import { type AskedStep, askedStep, exchangesOf, isObject, provisioningRequests } from './observed.ts'
 
 /** Several expectations of one case; each is judged. */
 export const all =
@@ -57,7 +57,7 @@ export function judgeNoResult(
           })
         : inconclusive(`${step.operation}: ${seen}`)
     }
-    default:
+    case 'result':
       return inconclusive(`${step.operation} gave no answer of the expected kind`)
   }
 }
@@ -65,18 +65,21 @@ export function judgeNoResult(
 const resultOf = (step: AskedStep | undefined): unknown =>
   step?.outcome.kind === 'result' ? step.outcome.value : undefined
 
+// Results were read with their operation's schema when they came in: what is left is to tell them apart.
+const isStatus = (result: unknown): result is CardStatus => isObject(result) && 'ecom' in result
+const isLinkOrRefusal = (result: unknown): result is Link | Refusal =>
+  isObject(result) && ('url' in result || 'refused' in result)
+
 /** The status that the operation of this name gave; undefined where it gave none. */
 export function statusOf(observation: Observation, name = 'cardStatus'): CardStatus | undefined {
-  const step = askedStep(observation, name)
-  // Results were read with the operation's schema when they came in.
-  return step?.operation === 'cardStatus' ? (resultOf(step) as CardStatus | undefined) : undefined
+  const result = resultOf(askedStep(observation, name))
+  return isStatus(result) ? result : undefined
 }
 
 /** The link or refusal that the operation of this name gave; undefined where it gave neither. */
 export function linkOrRefusalOf(observation: Observation, name: string): Link | Refusal | undefined {
-  const step = askedStep(observation, name)
-  if (step === undefined || step.operation === 'cardStatus' || step.operation === 'returned') return undefined
-  return resultOf(step) as Link | Refusal | undefined
+  const result = resultOf(askedStep(observation, name))
+  return isLinkOrRefusal(result) ? result : undefined
 }
 
 interface StatusWishes extends Breaking {

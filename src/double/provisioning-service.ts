@@ -53,6 +53,8 @@ interface Answered {
   readonly link: string | undefined
 }
 
+const without = (response: Response): Answered => ({ response, link: undefined })
+
 async function answer(
   how: ProvisioningAnswer,
   request: Request,
@@ -60,10 +62,9 @@ async function answer(
   issue: () => string,
 ): Promise<Answered> {
   const withLink = (link: unknown): Answered => ({
-    response: jsonAnswer(atPointer(settings.linkPointer, link) as Record<string, unknown>),
+    response: jsonAnswer(atPointer(settings.linkPointer, link)),
     link: typeof link === 'string' ? link : undefined,
   })
-  const without = (response: Response): Answered => ({ response, link: undefined })
   switch (how.kind) {
     case 'link':
       return withLink(universalLink(issue()))

@@ -6,8 +6,7 @@ import {
   type ServerResponse,
 } from 'node:http'
 import { createServer as createHttps } from 'node:https'
-import type { AddressInfo } from 'node:net'
-import type { TLSSocket } from 'node:tls'
+import { TLSSocket } from 'node:tls'
 import { getResponse, type HttpHandler } from 'msw'
 import type { Answer, OriginalRequest } from '../exchange/exchange.ts'
 import { bodyOf } from './answers.ts'
@@ -76,7 +75,19 @@ function clientCertificateOf(
   tls: ServerTls | undefined,
 ): Seen['clientCertificate'] {
   if (tls?.clientIssuerPem === undefined) return undefined
-  const socket = incoming.socket as TLSSocket
+  const { socket } = incoming
+  if (!(socket instanceof TLSSocket)) return undefined
+  const known = presented.get(socket)
+  if (known !== undefined) return known
+  const certificate = readCertificate(socket)
+  presented.set(socket, certificate)
+  return certificate
+}
+
+/** What each connection presented: the same for all its requests. */
+const presented = new WeakMap<TLSSocket, 'trusted' | 'untrusted' | 'none'>()
+
+function readCertificate(socket: TLSSocket): 'trusted' | 'untrusted' | 'none' {
   // A resumed TLS 1.3 session counts as authorized even where no certificate was ever presented in it.
   if (Object.keys(socket.getPeerCertificate() ?? {}).length === 0) return 'none'
   return socket.authorized ? 'trusted' : 'untrusted'
@@ -197,8 +208,9 @@ export async function serve(settings: ServerSettings): Promise<RunningServer> {
     server.once('error', reject)
     server.listen(settings.port, settings.host, resolve)
   })
+  const address = server.address()
   return {
-    port: (server.address() as AddressInfo).port,
+    port: typeof address === 'object' && address !== null ? address.port : settings.port,
     close: async () => {
       await new Promise<void>((resolve) => {
         server.close(() => resolve())

@@ -23,6 +23,14 @@ const bare = (text: string): string => text.replace(/[ \-.]/gu, '').toUpperCase(
 const masked = (secret: string, kind: SecretKind): string =>
   kind === 'pan' ? `${secret.slice(0, 6)}${'*'.repeat(secret.length - 10)}${secret.slice(-4)}` : '‹NIN›'
 
+const decoded = (run: string): readonly string[] => [
+  Buffer.from(run, 'base64').toString('latin1'),
+  Buffer.from(run, 'hex').toString('latin1'),
+]
+
+const unpercent = (run: string): string =>
+  run.replace(/%([0-9A-Fa-f]{2})/gu, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+
 /** A register for one run; `Owner` is whatever the caller attributes exchanges to. */
 export function createRegister<Owner>(): Register<Owner> {
   const kinds = new Map<string, SecretKind>()
@@ -59,14 +67,6 @@ export function createRegister<Owner>(): Register<Owner> {
 
   const secretsIn = (text: string): readonly string[] =>
     [...text.matchAll(candidate)].flatMap(([found]) => within(found))
-
-  const decoded = (run: string): readonly string[] => [
-    Buffer.from(run, 'base64').toString('latin1'),
-    Buffer.from(run, 'hex').toString('latin1'),
-  ]
-
-  const unpercent = (run: string): string =>
-    run.replace(/%([0-9A-Fa-f]{2})/gu, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
 
   const mask = (text: string): string =>
     text

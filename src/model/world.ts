@@ -95,5 +95,4 @@ export type WalletDeed =
   | 'isNewUser'
 
 /** A card that the services know nothing special about: no tokens, and everything works. */
-export const ordinaryInquiry: InquiryBehaviour = {}
 export const ordinaryProvisioning: ProvisioningBehaviour = { answer: { kind: 'link' } }

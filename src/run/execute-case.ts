@@ -116,7 +116,7 @@ async function takeAsk(
   const outcome = readOutcome(
     ask.operation,
     // Waiting for its turn is no time that the integration took.
-    await stage.call(ask.operation, params as OperationParams['cardStatus'], () => {
+    await stage.call(ask.operation, params, () => {
       startedAt = stage.clock()
     }),
   )

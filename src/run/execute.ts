@@ -275,7 +275,7 @@ export function observationOf(run: CaseRun): Observation {
   const name = run.control === undefined ? run.planned.id : `${run.planned.id}~control-${run.control + 1}`
   const exchanges: Exchange[] = run.recorded
     .toSorted((a, b) => a.at - b.at)
-    .map(({ searchable: _, ...exchange }, index) => ({ ...exchange, id: `${name}#${index + 1}` }))
+    .map((exchange, index) => ({ ...exchange, id: `${name}#${index + 1}` }))
   return {
     caseId: run.planned.id,
     facts: run.facts,

@@ -13,14 +13,14 @@ export function leases(): Lease {
       if (busy.length === 0) break
       await Promise.all(busy)
     }
-    let free: () => void = () => undefined
-    const done = new Promise<void>((resolve) => {
-      free = resolve
+    return new Promise((give) => {
+      const done = new Promise<void>((free) => {
+        give(() => {
+          for (const pan of pans) taken.delete(pan)
+          free()
+        })
+      })
+      for (const pan of pans) taken.set(pan, done)
     })
-    for (const pan of pans) taken.set(pan, done)
-    return () => {
-      for (const pan of pans) taken.delete(pan)
-      free()
-    }
   }
 }

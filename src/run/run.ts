@@ -7,7 +7,6 @@ import { createStore } from '../double/store.ts'
 import { importDecryptionKeys, type PrivateKeySource } from '../exchange/decryption-keys.ts'
 import { createRegister } from '../exchange/register.ts'
 import { type Claims, claimsSchema } from '../model/claims.ts'
-import type { Network } from '../model/network.ts'
 import type { Target, TargetEvents } from '../target/target.ts'
 import { type CaseRun, type Execution, observationOf, prepareExecution } from './execute.ts'
 import { type Judged, judge, type Observed } from './judge.ts'
@@ -179,7 +178,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
       store,
       certificates,
       keys,
-      dialects: read.tokenServices as Readonly<Partial<Record<Network, string>>>,
+      dialects: read.tokenServices,
       mask: register.mask,
       clock,
       record: (exchange) => {

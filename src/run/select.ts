@@ -26,9 +26,9 @@ export const matches = (selection: Selection, what: Names): boolean =>
 /** How many single edits lead from one word to another (Levenshtein), for the nearest right spelling. */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index)
-  for (const [i, from] of [...a].entries()) {
+  for (const [i, from] of a.split('').entries()) {
     const next = [i + 1]
-    for (const [j, to] of [...b].entries()) {
+    for (const [j, to] of b.split('').entries()) {
       next.push(Math.min((next[j] ?? 0) + 1, (row[j + 1] ?? 0) + 1, (row[j] ?? 0) + (from === to ? 0 : 1)))
     }
     row = next
