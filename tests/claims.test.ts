@@ -56,7 +56,7 @@ const rows: readonly [words: string, bank: () => object, verdict: string, scope:
         {
           returnUrlFor: () => undefined,
           nfcParameters: ({ expiry, last4, tokenReference }) =>
-            conformantParts.nfcParameters({ expiry, last4, tokenReference, returnUrl: null }),
+            conformantParts.nfcParameters({ expiry, last4, tokenReference, returnUrl: undefined }),
         },
       ),
     'conformant',
