@@ -1,7 +1,7 @@
 import { asks, plainReturnUrl, together } from '../../src/check/asks.ts'
 import type { Given, Step, Then } from '../../src/check/case.ts'
 import { type Check, requirement } from '../../src/check/check.ts'
-import { all, givesLink, linkOrRefusalOf } from '../../src/check/expectations.ts'
+import { all, judgeNoResult, linkOrRefusalOf } from '../../src/check/expectations.ts'
 import { fail, inconclusive, type Judgement, pass } from '../../src/check/judgement.ts'
 import {
   askedSteps,
@@ -100,7 +100,21 @@ const nothingIsMixed: Then = (observation) => {
   })
 }
 
-const then = all(givesLink({ at: 'one' }), givesLink({ at: 'other' }), nothingIsMixed)
+/**
+ * Both get a link. A refusal is no mixing: one cardholder's second card may have to wait its turn, and of two
+ * cardholders there is nothing to see then.
+ */
+const bothGetLinks: Then = (observation) => {
+  const [one, other] = names.map((name) => linkOrRefusalOf(observation, name))
+  const noResult = names.filter((name) => linkOrRefusalOf(observation, name) === undefined)
+  if (noResult.length > 0) return noResult.map((name) => judgeNoResult(observation, name))
+  const links = [one, other].filter((answer) => answer !== undefined && 'url' in answer).length
+  const [first, second] = observation.customers
+  const enough = first?.cardholder.nin === second?.cardholder.nin ? 1 : 2
+  return links >= enough ? [] : inconclusive('a link for each of the two who asked at once')
+}
+
+const then = all(bothGetLinks, nothingIsMixed)
 
 const rows: readonly (readonly [id: string, words: string, given: readonly Given[]])[] = [
   ['two-cards', 'one cardholder adds two cards at once', [{}, { cardholderOf: 0 }]],
