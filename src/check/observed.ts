@@ -59,9 +59,26 @@ function namedIn(understood: UnderstoodRequest): { pan: unknown; nin: unknown } 
   }
 }
 
-const isOf = (customer: Customer, named: { pan: unknown; nin: unknown }): boolean =>
-  named.pan === customer.card.pan ||
-  (typeof named.nin === 'string' && sameNin(customer.country, customer.cardholder.nin, named.nin))
+/** A card number as a request carries it, without what some banks put between its digits. */
+const digitsIn = (pan: unknown): unknown =>
+  typeof pan === 'string' ? pan.replaceAll(/[ -]/gu, '') : typeof pan === 'number' ? String(pan) : pan
+
+/** The one whom a request names: by the card, else by the NIN, where that leaves no doubt. */
+function namedAmong<T>(
+  candidates: readonly T[],
+  customerOf: (candidate: T) => Customer | undefined,
+  named: { readonly pan: unknown; readonly nin: unknown },
+): T | undefined {
+  const pan = digitsIn(named.pan)
+  const byCard = candidates.find((candidate) => customerOf(candidate)?.card.pan === pan)
+  const { nin } = named
+  if (byCard !== undefined || typeof nin !== 'string') return byCard
+  const byNin = candidates.filter((candidate) => {
+    const customer = customerOf(candidate)
+    return customer !== undefined && sameNin(customer.country, customer.cardholder.nin, nin)
+  })
+  return new Set(byNin.map(customerOf)).size === 1 ? byNin[0] : undefined
+}
 
 /** Every request that the provisioning service got in this case, in order. */
 export function provisioningRequests(observation: Observation): readonly ProvisioningRequest[] {
@@ -72,12 +89,7 @@ export function provisioningRequests(observation: Observation): readonly Provisi
     const named = namedIn(understood)
     const going = adds.filter((step) => during(exchange, step))
     const customerOf = (step: AskedStep): Customer | undefined => observation.customers[step.customer]
-    const byPan = going.find((step) => customerOf(step)?.card.pan === named.pan)
-    const byName = going.find((step) => {
-      const customer = customerOf(step)
-      return customer !== undefined && isOf(customer, named)
-    })
-    const asked = going.length === 1 ? going[0] : (byPan ?? byName)
+    const asked = going.length === 1 ? going[0] : namedAmong(going, customerOf, named)
     return [
       {
         exchange,
@@ -88,8 +100,7 @@ export function provisioningRequests(observation: Observation): readonly Provisi
         asked,
         customer:
           asked === undefined
-            ? (observation.customers.find(({ card }) => card.pan === named.pan) ??
-              observation.customers.find((customer) => isOf(customer, named)))
+            ? namedAmong(observation.customers, (customer) => customer, named)
             : customerOf(asked),
       },
     ]
