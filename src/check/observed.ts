@@ -36,11 +36,24 @@ export interface Inquiry {
   readonly asked: AskedStep | undefined
 }
 
+/** Reads each observation once: some ninety rules look at the same ones. */
+function remembered<T>(read: (observation: Observation) => T): (observation: Observation) => T {
+  const known = new WeakMap<Observation, { readonly value: T }>()
+  return (observation) => {
+    const before = known.get(observation)
+    if (before !== undefined) return before.value
+    const value = read(observation)
+    known.set(observation, { value })
+    return value
+  }
+}
+
 export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-export const askedSteps = (observation: Observation): readonly AskedStep[] =>
-  observation.steps.filter((step) => step.kind === 'asked')
+export const askedSteps: (observation: Observation) => readonly AskedStep[] = remembered(({ steps }) =>
+  steps.filter((step) => step.kind === 'asked'),
+)
 
 /** The operation of that name; undefined where the case did not come to it. */
 export const askedStep = (observation: Observation, name: string): AskedStep | undefined =>
@@ -81,7 +94,10 @@ function namedAmong<T>(
 }
 
 /** Every request that the provisioning service got in this case, in order. */
-export function provisioningRequests(observation: Observation): readonly ProvisioningRequest[] {
+export const provisioningRequests: (observation: Observation) => readonly ProvisioningRequest[] =
+  remembered(readProvisioningRequests)
+
+function readProvisioningRequests(observation: Observation): readonly ProvisioningRequest[] {
   const adds = askedSteps(observation).filter((step) => step.operation === 'addCard')
   return observation.exchanges.flatMap((exchange) => {
     if (exchange.counterpart !== 'provisioning' || exchange.provisioning === undefined) return []
@@ -108,7 +124,9 @@ export function provisioningRequests(observation: Observation): readonly Provisi
 }
 
 /** Every token inquiry of this case, in order. */
-export function inquiries(observation: Observation): readonly Inquiry[] {
+export const inquiries: (observation: Observation) => readonly Inquiry[] = remembered(readInquiries)
+
+function readInquiries(observation: Observation): readonly Inquiry[] {
   const steps = askedSteps(observation)
   return observation.exchanges.flatMap((exchange) => {
     if (exchange.inquiry === undefined) return []

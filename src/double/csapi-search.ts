@@ -30,7 +30,8 @@ export type ReadSearch =
   | { readonly search: Search; readonly errors?: never }
   | { readonly search?: never; readonly errors: readonly CsapiError[] }
 
-const ajv = new Ajv2020({ allErrors: true, strict: false })
+// That the schema itself is valid is tested, and not asked again at every start.
+const ajv = new Ajv2020({ allErrors: true, strict: false, validateSchema: false })
 
 const reasons: Readonly<Record<string, string>> = {
   required: 'MISSING_REQUIRED_FIELD',

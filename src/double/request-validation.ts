@@ -4,7 +4,8 @@ import requestSchema from '../../contracts/schemas/provisioning-request.schema.j
 import type { OpenedJwe } from '../exchange/opened-jwe.ts'
 import { faultInWords } from '../exchange/opening-fault.ts'
 
-const ajv = new Ajv2020({ allErrors: true, strict: false })
+// That the schemas themselves are valid is tested, and not asked again at every start.
+const ajv = new Ajv2020({ allErrors: true, strict: false, validateSchema: false })
 const validate = ajv.compile(requestSchema)
 const validatePayload = ajv.compile(payloadSchema)
 

@@ -52,24 +52,38 @@ async function importKey({ kid, privateJwk }: PrivateKeySource): Promise<HeldKey
   }
 }
 
-/** One imported key decrypts one message at a time; several imports of it decrypt side by side. */
+/**
+ * One imported key decrypts one message at a time, and blocks whoever asks it for another in the meantime: so each of
+ * several imports has one message at the most, and the others wait here.
+ */
 async function pooledUnwrap(key: KeyObject): Promise<HeldKey['unwrap']> {
   const der = key.export({ type: 'pkcs8', format: 'der' })
   const algorithm = { name: 'RSA-OAEP', hash: 'SHA-256' }
-  const pool = await Promise.all(
+  const free = await Promise.all(
     Array.from({ length: availableParallelism() }, () =>
       webcrypto.subtle.importKey('pkcs8', der, algorithm, false, ['decrypt']),
     ),
   )
-  let turn = 0
+  const waiting: ((imported: webcrypto.CryptoKey) => void)[] = []
+  const take = (): Promise<webcrypto.CryptoKey> => {
+    const imported = free.pop()
+    return imported === undefined
+      ? new Promise((resolve) => waiting.push(resolve))
+      : Promise.resolve(imported)
+  }
+  const giveBack = (imported: webcrypto.CryptoKey): void => {
+    const next = waiting.shift()
+    if (next === undefined) free.push(imported)
+    else next(imported)
+  }
   return async (encryptedKey) => {
-    turn = (turn + 1) % pool.length
-    const imported = pool[turn]
-    if (imported === undefined) return undefined
+    const imported = await take()
     try {
       return new Uint8Array(await webcrypto.subtle.decrypt('RSA-OAEP', imported, encryptedKey))
     } catch {
       return undefined
+    } finally {
+      giveBack(imported)
     }
   }
 }
