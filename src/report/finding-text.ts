@@ -1,4 +1,5 @@
 import type { Finding, ReportDocument, RequirementReport } from './document.ts'
+import { ownHint } from './own-hint.ts'
 import { rerunCommand } from './rerun.ts'
 import { clipped } from './terminal-text.ts'
 import { counted } from './verdict-words.ts'
@@ -16,7 +17,7 @@ function findingText(document: ReportDocument, finding: Finding): string {
     `at: ${visibleLine(finding.place)}`,
     `expected: ${finding.expected.map(value).join('\n  or: ')}`,
     `actual: ${value(finding.actual)}`,
-    ...(finding.hint === '' ? [] : [`hint: ${visibleLine(finding.hint)}`]),
+    ...(ownHint(document, finding) === '' ? [] : [`hint: ${visibleLine(ownHint(document, finding))}`]),
     `fingerprint: ${finding.fingerprint}`,
     `again: ${rerunCommand(document, finding.case)}`,
   ].join('\n')

@@ -3,6 +3,7 @@ import type { Finding } from './document.ts'
 import { caseLink, stepsOf } from './html-case.ts'
 import type { Raw } from './html-tag.ts'
 import { html } from './html-tag.ts'
+import { ownHint } from './own-hint.ts'
 import type { PageContext } from './page-context.ts'
 import { rerunCommand } from './rerun.ts'
 
@@ -21,7 +22,7 @@ export function findingOf(context: PageContext, finding: Finding, isHome: boolea
   return html`<div class="finding"><h4>${report?.words ?? finding.case}</h4>
 <p class="quiet">Case <code>${finding.case}</code>, at ${finding.place} <span class="mono">(${finding.kind}, fingerprint ${finding.fingerprint})</span></p>
 ${expectedAndActual(finding)}
-${finding.hint !== '' && html`<p class="hint">${finding.hint}</p>`}
+${ownHint(context.document, finding) !== '' && html`<p class="hint">${ownHint(context.document, finding)}</p>`}
 <h4>To see it again</h4><pre class="command">${rerunCommand(context.document, finding.case)}</pre>
 ${report === undefined ? false : steps}</div>
 `

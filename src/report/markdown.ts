@@ -1,6 +1,7 @@
 import type { RunVerdict, Verdict } from '../check/verdict.ts'
 import type { Finding, ReportDocument, RequirementReport } from './document.ts'
 import { markdownCode, markdownText } from './markdown-text.ts'
+import { ownHint } from './own-hint.ts'
 import { rerunCommand } from './rerun.ts'
 import { clipped } from './terminal-text.ts'
 import {
@@ -57,7 +58,7 @@ function findingBlock(document: ReportDocument, finding: Finding): string {
     `- case ${code(finding.case)} at ${markdownText(finding.place)}`,
     `  - expected ${finding.expected.map(code).join(' or ')}`,
     `  - actual ${code(finding.actual)}`,
-    ...(finding.hint === '' ? [] : [`  - ${markdownText(finding.hint)}`]),
+    ...(ownHint(document, finding) === '' ? [] : [`  - ${markdownText(ownHint(document, finding))}`]),
     `  - again: ${markdownCode(rerunCommand(document, finding.case))}`,
   ].join('\n')
 }

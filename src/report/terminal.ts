@@ -1,6 +1,7 @@
 import { createColors } from 'picocolors'
 import type { RunVerdict, Verdict } from '../check/verdict.ts'
 import type { Finding, ReportDocument, RequirementReport } from './document.ts'
+import { ownHint } from './own-hint.ts'
 import { rerunCommand } from './rerun.ts'
 import { clipped, wrapped } from './terminal-text.ts'
 import {
@@ -101,7 +102,7 @@ function findingLines(press: Press, finding: Finding): readonly string[] {
     labelled('expected', first),
     ...others.map((other) => labelled('or', other)),
     labelled('actual', clipped(finding.actual, charactersTold)),
-    ...(finding.hint === '' ? [] : [labelled('hint', finding.hint)]),
+    ...(ownHint(document, finding) === '' ? [] : [labelled('hint', ownHint(document, finding))]),
     // Never broken: a command is there to be copied.
     `  ${'again'.padEnd(9)} ${rerunCommand(document, finding.case)}`,
   ]
