@@ -51,10 +51,23 @@ export function* readingsOf(text: string, depth = 2): Generator<string, void> {
   }
 }
 
+// The same URLs and headers come again and again. Kept few, and forgotten all at once.
+const remembered = new Map<string, readonly string[]>()
+const mostRemembered = 500
+
+function bareReadingsOf(text: string): readonly string[] {
+  const known = remembered.get(text)
+  if (known !== undefined) return known
+  const readings = [...readingsOf(text)].map(bareOf)
+  if (remembered.size >= mostRemembered) remembered.clear()
+  if (text.length < 200) remembered.set(text, readings)
+  return readings
+}
+
 /** The secrets that a text holds, plain, with separators or encoded, on their own or within a longer number. */
 export function leaksIn(text: string, secrets: readonly Secret[]): readonly Secret[] {
   if (secrets.length === 0) return []
-  const readings = [...readingsOf(text)].map(bareOf)
+  const readings = bareReadingsOf(text)
   return secrets.filter(({ bare }) => readings.some((reading) => reading.includes(bare)))
 }
 

@@ -1,10 +1,8 @@
-import { HttpResponse } from 'msw'
-
 /** Bodies of the answers that were made here: a socket needs the text, and taking it out of a stream costs time. */
 const texts = new WeakMap<Response, string>()
 
 const answer = (text: string, contentType: string, status: number): Response => {
-  const response = new HttpResponse(text, { status, headers: { 'content-type': contentType } })
+  const response = new Response(text, { status, headers: { 'content-type': contentType } })
   texts.set(response, text)
   return response
 }

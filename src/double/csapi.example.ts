@@ -3,7 +3,7 @@ import type { UnderstoodInquiry } from '../exchange/exchange.ts'
 import { ecomRequesterOf, nfcRequester } from '../model/trid.ts'
 import { type CardWorld, type InquiryBehaviour, ordinaryProvisioning, type Token } from '../model/world.ts'
 import { csapiHandlers, csapiPath } from './csapi.ts'
-import { type Notes, withNotes } from './recording.ts'
+import { type Notes, takeNotes } from './recording.ts'
 import { createStore } from './store.ts'
 
 export const pan = '5555555555554444'
@@ -57,7 +57,8 @@ export function serviceOf(world: CardWorld | undefined): (body: unknown) => Prom
       body: typeof body === 'string' ? body : JSON.stringify(body),
     })
     const notes: Notes = { gone: Promise.resolve() }
-    const response = await withNotes(notes, () => getResponse(handlers, request))
+    takeNotes(request, notes)
+    const response = await getResponse(handlers, request)
     if (response === undefined || response.type === 'error') {
       return { status: 0, body: notes.noAnswer, inquiry: notes.inquiry }
     }

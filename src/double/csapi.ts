@@ -1,10 +1,11 @@
-import { type HttpHandler, http } from 'msw'
+import { type HttpHandler } from 'msw'
 import type { UnderstoodInquiry } from '../exchange/exchange.ts'
 import type { Network } from '../model/network.ts'
 import { csapiFaults, errorAnswer, searchAnswer } from './csapi-answer.ts'
 import { namedIn, parseBody, readSearch } from './csapi-search.ts'
+import { onPost } from './handler.ts'
 import { answerFault, faultOf } from './inquiry-faults.ts'
-import { currentNotes } from './recording.ts'
+import { notesOf } from './recording.ts'
 import type { Store } from './store.ts'
 
 /** The `csapi` dialect ("Token service dialects"): the search of the Mastercard MDES Customer Service API. */
@@ -14,7 +15,7 @@ export const csapiPath = (network: Network): string => `/token-services/${networ
 
 /** The handlers of one network's customer service. Signatures are not looked at: unsigned requests are taken. */
 export const csapiHandlers = (store: Store, network: Network): readonly HttpHandler[] => [
-  http.post(`*${csapiPath(network)}`, async ({ request }) => {
+  onPost(csapiPath(network), async ({ request }) => {
     const body = parseBody(await request.text())
     const { search, errors } = readSearch(body)
     const { pan, requesters } = namedIn(body)
@@ -35,7 +36,7 @@ export const csapiHandlers = (store: Store, network: Network): readonly HttpHand
             },
       ]),
     }
-    const notes = currentNotes()
+    const notes = notesOf(request)
     if (notes !== undefined) notes.inquiry = understood
     if (search === undefined) return errorAnswer(errors, 400)
     const card = store.card(search.pan)

@@ -1,4 +1,4 @@
-import { getResponse, type HttpHandler, http } from 'msw'
+import { getResponse, type HttpHandler } from 'msw'
 import type { DecryptionKeys } from '../exchange/decryption-keys.ts'
 import type { Counterpart, Exchange, Handshake, ServerFace } from '../exchange/exchange.ts'
 import { openJwe } from '../exchange/opened-jwe.ts'
@@ -9,6 +9,7 @@ import type { WalletDeed } from '../model/world.ts'
 import { jsonAnswer } from './answers.ts'
 import type { Certificates } from './certificates.ts'
 import { dialectOf } from './dialects.ts'
+import { onAny } from './handler.ts'
 import { provisioningHandlers, provisioningPath } from './provisioning-service.ts'
 import { rejectionsOf } from './request-validation.ts'
 import { type RunningServer, type Seen, type ServerTls, serve } from './server.ts'
@@ -139,7 +140,7 @@ export async function startDoubles(settings: DoublesSettings): Promise<Doubles> 
   const tokenServices = (target: string): readonly HttpHandler[] =>
     served.find(({ path }) => target.startsWith(path))?.handlers ?? []
   // What a client would be answered that follows a redirect with everything it has.
-  const elsewhere = [http.all('*', () => jsonAnswer({ url: 'https://elsewhere.example/link' }))]
+  const elsewhere = [onAny('', () => jsonAnswer({ url: 'https://elsewhere.example/link' }))]
 
   const { good } = certificates.servers
   const withClients = (certificate: { certPem: string; keyPem: string }): ServerTls => ({

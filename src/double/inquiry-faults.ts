@@ -2,7 +2,7 @@ import { type DefaultBodyType, HttpResponse } from 'msw'
 import { emptyForms } from '../model/dialect.ts'
 import type { CardWorld, EmptyForm, InquiryFault } from '../model/world.ts'
 import { jsonAnswer } from './answers.ts'
-import { clientGone, currentNotes } from './recording.ts'
+import { clientGone, notesOf } from './recording.ts'
 import type { Store } from './store.ts'
 
 /** How one dialect words the faults that every dialect can be put into. */
@@ -41,12 +41,12 @@ export async function answerFault(
       await clientGone(request)
       return HttpResponse.error()
     case 'cut': {
-      const notes = currentNotes()
+      const notes = notesOf(request)
       if (notes !== undefined) notes.noAnswer = 'cut'
       return HttpResponse.error()
     }
     case 'redirect': {
-      const location = currentNotes()?.elsewhere
+      const location = notesOf(request)?.elsewhere
       return location === undefined
         ? HttpResponse.error()
         : new HttpResponse(null, { status: fault.status, headers: { location } })

@@ -1,10 +1,11 @@
-import { type HttpHandler, http } from 'msw'
+import { type HttpHandler } from 'msw'
 import type { UnderstoodInquiry } from '../exchange/exchange.ts'
 import type { Network } from '../model/network.ts'
 import type { CardWorld, Token, TokenState } from '../model/world.ts'
 import { jsonAnswer } from './answers.ts'
+import { onPost } from './handler.ts'
 import { answerFault, emptyFormOf, type FaultShapes, faultOf } from './inquiry-faults.ts'
-import { currentNotes } from './recording.ts'
+import { notesOf } from './recording.ts'
 import type { Store } from './store.ts'
 
 /** The `processor` dialect ("Token service dialects"): one POST with the card number and the requesters wanted. */
@@ -84,9 +85,9 @@ export const processorPath = (network: Network): string => `/token-services/${ne
 
 /** The handlers of one network's processor. */
 export const processorHandlers = (store: Store, network: Network): readonly HttpHandler[] => [
-  http.post(`*${processorPath(network)}`, async ({ request }) => {
+  onPost(processorPath(network), async ({ request }) => {
     const question = readQuestion(await request.text())
-    const notes = currentNotes()
+    const notes = notesOf(request)
     const understood: UnderstoodInquiry = {
       network,
       dialect: 'processor',

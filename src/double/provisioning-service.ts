@@ -1,10 +1,11 @@
-import { type HttpHandler, HttpResponse, http } from 'msw'
+import { type HttpHandler, HttpResponse } from 'msw'
 import type { UnderstoodRequest } from '../exchange/exchange.ts'
 import type { OpenedJwe } from '../exchange/opened-jwe.ts'
 import type { ProvisioningAnswer } from '../model/world.ts'
 import { jsonAnswer } from './answers.ts'
+import { onAny } from './handler.ts'
 import { plainLink, universalLink } from './link.ts'
-import { clientGone, currentNotes } from './recording.ts'
+import { clientGone, notesOf } from './recording.ts'
 import type { Store } from './store.ts'
 
 /** Path of the provisioning operation of the double ("Initiate card provisioning": path not public). */
@@ -100,7 +101,7 @@ async function answer(
       await clientGone(request)
       return without(HttpResponse.error())
     case 'cut': {
-      const notes = currentNotes()
+      const notes = notesOf(request)
       if (notes !== undefined) notes.noAnswer = 'cut'
       return without(HttpResponse.error())
     }
@@ -112,7 +113,7 @@ export const provisioningHandlers = (
   store: Store,
   settings: ProvisioningSettings,
 ): readonly HttpHandler[] => [
-  http.all(`*${provisioningPath}`, async ({ request }) => {
+  onAny(provisioningPath, async ({ request }) => {
     const text = await request.text()
     const body = parse(text)
     const given = isObject(body) ? body['encryptedCardData'] : undefined
@@ -121,7 +122,7 @@ export const provisioningHandlers = (
     const pan = isObject(payload) && typeof payload['pan'] === 'string' ? payload['pan'] : undefined
     const rejections = request.method === 'POST' ? settings.reject(body, jwe) : [`method ${request.method}`]
     const note = (link: string | undefined): void => {
-      const notes = currentNotes()
+      const notes = notesOf(request)
       const understood: UnderstoodRequest = { rejections, body, jwe, link }
       if (notes !== undefined) notes.provisioning = understood
     }

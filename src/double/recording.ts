@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
 import type { UnderstoodInquiry, UnderstoodRequest } from '../exchange/exchange.ts'
 
 /**
@@ -16,17 +15,17 @@ export interface Notes {
   readonly gone: Promise<void>
 }
 
-const storage = new AsyncLocalStorage<Notes>()
+const kept = new WeakMap<Request, Notes>()
 
-/** Runs a handler with somebody to take its notes. */
-export const withNotes = <T>(notes: Notes, run: () => Promise<T>): Promise<T> => storage.run(notes, run)
+/** Has somebody take the notes of whoever handles a request. */
+export const takeNotes = (request: Request, notes: Notes): void => void kept.set(request, notes)
 
-/** The notes of the request that is being handled; undefined in a bank's own process. */
-export const currentNotes = (): Notes | undefined => storage.getStore()
+/** The notes of a request that is being handled; undefined in a bank's own process. */
+export const notesOf = (request: Request): Notes | undefined => kept.get(request)
 
 /** Holds the connection until the client gives up: what a *hang* is. */
 export async function clientGone(request: Request): Promise<void> {
-  const notes = currentNotes()
+  const notes = notesOf(request)
   if (notes !== undefined) {
     notes.noAnswer = 'held'
     await notes.gone

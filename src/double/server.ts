@@ -10,7 +10,7 @@ import { TLSSocket } from 'node:tls'
 import { getResponse, type HttpHandler } from 'msw'
 import type { Answer, OriginalRequest } from '../exchange/exchange.ts'
 import { bodyOf } from './answers.ts'
-import { type Notes, withNotes } from './recording.ts'
+import { type Notes, takeNotes } from './recording.ts'
 
 /** TLS of a server: PEM texts. With `clientIssuerPem` it asks for client certificates of that issuer. */
 export interface ServerTls {
@@ -151,9 +151,9 @@ async function handle(
   }
   const finish = (answer: Answer): void =>
     settings.seen({ request, answer, notes, arrived, ended: settings.clock(), clientCertificate })
-  const response = await withNotes(notes, () =>
-    getResponse([...settings.handlersFor(request.target)], asFetchRequest(request)),
-  )
+  const received = asFetchRequest(request)
+  takeNotes(received, notes)
+  const response = await getResponse([...settings.handlersFor(request.target)], received)
   if (response === undefined) {
     const body = '{"error":"not found"}'
     outgoing.writeHead(404, { 'content-type': 'application/json' }).end(body)

@@ -7,6 +7,8 @@ export interface Register<Owner> {
   readonly add: (secret: string, kind: SecretKind, owner: Owner, place?: 'beside' | 'instead') => void
   /** Owners whose card number or NIN stands in the text, plain or percent-encoded, with or without separators. */
   readonly ownersIn: (text: string) => ReadonlySet<Owner>
+  /** Owners of one card number or NIN; none for one that the run didn't give out. */
+  readonly ownersOf: (secret: string) => ReadonlySet<Owner>
   /** The text with every secret masked, however it is encoded: plain, percent, base64 or hexadecimal. */
   readonly mask: (text: string) => string
 }
@@ -86,8 +88,11 @@ export function createRegister<Owner>(): Register<Owner> {
         run.includes('%') && secretsIn(unpercent(run)).length > 0 ? '‹masked›' : run,
       )
 
+  const nobody: ReadonlySet<Owner> = new Set()
+
   return {
     add,
+    ownersOf: (secret) => owners.get(bare(secret)) ?? nobody,
     ownersIn: (text) =>
       new Set(
         [...secretsIn(text), ...secretsIn(unpercent(text))].flatMap((key) => [...(owners.get(key) ?? [])]),

@@ -141,7 +141,10 @@ function decodeBase64(text: string): Uint8Array {
     .replaceAll('-', '+')
     .replaceAll('_', '/')
   const whole = letters.length % 4 === 1 ? letters.slice(0, -1) : letters
-  return Uint8Array.from(atob(whole), (character) => character.charCodeAt(0))
+  const characters = atob(whole)
+  const octets = new Uint8Array(characters.length)
+  for (let index = 0; index < octets.length; index += 1) octets[index] = characters.charCodeAt(index)
+  return octets
 }
 
 function readHeader(octets: Uint8Array): JweHeader {

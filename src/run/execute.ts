@@ -4,6 +4,7 @@ import type { Store } from '../double/store.ts'
 import type { Exchange, Handshake, ServerFace } from '../exchange/exchange.ts'
 import type { Customer, Observation, RunFacts, StepRecord } from '../exchange/observation.ts'
 import type { Register } from '../exchange/register.ts'
+import { unseal } from '../exchange/sealed.ts'
 import type { Claims } from '../model/claims.ts'
 import { ninForms } from '../model/nin-forms.ts'
 import type { Target } from '../target/target.ts'
@@ -110,10 +111,16 @@ export function prepareExecution(settings: ExecutionSettings): Execution {
     return known
   }
 
+  /** An inquiry is about the card that it names; of a request every number counts, since that is what can be mixed up. */
+  const ownersOf = (exchange: RecordedExchange): ReadonlySet<CaseRun> => {
+    const pan = exchange.inquiry === undefined ? undefined : unseal(exchange.inquiry).pan
+    const ofCard = pan === undefined ? undefined : register.ownersOf(pan)
+    return ofCard !== undefined && ofCard.size > 0 ? ofCard : register.ownersIn(exchange.searchable())
+  }
+
   const attribute = (exchange: RecordedExchange): void => {
-    const text = exchange.searchable()
-    const owners = [...register.ownersIn(text)]
-    if (owners.length > 0) for (const owner of owners) owner.recorded.push(exchange)
+    const owners = ownersOf(exchange)
+    if (owners.size > 0) for (const owner of owners) owner.recorded.push(exchange)
     else if (alone !== undefined) alone.recorded.push(exchange)
     else if (inFlight.size === 0) settings.trouble('an exchange that belongs to no case was recorded')
     else for (const run of inFlight) run.doubtful = true

@@ -1,20 +1,28 @@
 import { type Check, requirement } from '../../src/check/check.ts'
 import { fail, pass } from '../../src/check/judgement.ts'
 import { leaksIn, leavesOf, secretsOf } from '../../src/check/leaks.ts'
-import type { ProvisioningRequest } from '../../src/check/observed.ts'
+import { isObject, type ProvisioningRequest } from '../../src/check/observed.ts'
 import { everyProvisioningRequest } from '../../src/check/rules.ts'
+import type { OpenedJwe } from '../../src/exchange/opened-jwe.ts'
 import { countries, operations } from './operations.ts'
+
+/** What of a JWE anyone can read: its header, where it opens without a fault; of what is no such JWE, everything. */
+const readableOfJwe = (jwe: string, { faults, payload }: OpenedJwe): string =>
+  faults.length === 0 && payload !== undefined ? (jwe.split('.')[0] ?? '') : jwe
 
 /**
  * Everything in a request that others can read, each with its place, and at last the body as it stands: for what no
- * JSON parser shows. The JWE is searched as well: what is encrypted shows nothing, and a "JWE" that shows the card
- * number is none.
+ * JSON parser shows. A "JWE" that shows the card number is none.
  */
 function* readable({ request, understood }: ProvisioningRequest): Generator<readonly [string, string]> {
   yield ['request target', request.target]
   for (const [name, value] of request.headers) yield [`header ${name}`, `${name}\n${value}`]
-  for (const { pointer, text } of leavesOf(understood.body)) yield [pointer, text]
-  yield ['body', Buffer.from(request.body).toString('utf8')]
+  const { jwe, body } = understood
+  const given = isObject(body) ? body['encryptedCardData'] : undefined
+  const shown = (text: string): string =>
+    jwe === undefined || typeof given !== 'string' ? text : text.replaceAll(given, readableOfJwe(given, jwe))
+  for (const { pointer, text } of leavesOf(body)) yield [pointer, shown(text)]
+  yield ['body', shown(Buffer.from(request.body).toString('utf8'))]
 }
 
 /** Body, `encryptedCardData`: the card number goes there, for no one between bank and wallet to read. */
