@@ -7,7 +7,8 @@ import { afterAll, expect, test } from 'vitest'
 import { issueCertificates } from '../../src/double/certificates.ts'
 
 const program = join(import.meta.dirname, 'open-key-store.py')
-const open = (file: string, password: string) => promisify(execFile)('python3', [program, file, password])
+const open = (file: string, password: string) =>
+  promisify(execFile)('/usr/bin/python3', [program, file, password])
 
 const { client } = await issueCertificates({ hosts: ['localhost'], now: new Date() })
 const folder = mkdtempSync(join(tmpdir(), 'samsvar-python-'))
