@@ -7,18 +7,20 @@ import type { Claims } from '../model/claims.ts'
 import { cardStatusSchema, linkOrRefusalSchema, type OperationParams } from '../model/operation.ts'
 import { ecomRequesters } from '../model/trid.ts'
 import { askedReturnUrl, type CastMember, tokensOf } from './cast.ts'
+import type { Turn } from './pool.ts'
 
 /** What carrying out one case needs. */
 export interface Stage {
   readonly claims: Claims
   readonly store: Store
   readonly doubles: Pick<Doubles, 'playUser'>
-  /** Puts an operation to the integration, within the claimed concurrency; `begins` is told when its turn has come. */
+  /** Puts an operation to the integration. */
   readonly call: <O extends Ask['operation'] | 'prepare'>(
     operation: O,
     params: OperationParams[O],
-    begins?: () => void,
   ) => Promise<Outcome>
+  /** Waits until so many operations may begin, within the claimed concurrency: no time that the integration takes. */
+  readonly turn: Turn
   readonly clock: () => number
 }
 
@@ -112,14 +114,8 @@ async function takeAsk(
     progress.records.push({ kind: 'skipped', name: ask.name, why: params })
     return
   }
-  let startedAt = stage.clock()
-  const outcome = readOutcome(
-    ask.operation,
-    // Waiting for its turn is no time that the integration took.
-    await stage.call(ask.operation, params, () => {
-      startedAt = stage.clock()
-    }),
-  )
+  const startedAt = stage.clock()
+  const outcome = readOutcome(ask.operation, await stage.call(ask.operation, params))
   progress.records.push({
     kind: 'asked',
     name: ask.name,
@@ -203,19 +199,21 @@ export async function takeSteps(
   const progress: Progress = { records: [], changedAt: undefined, references: 100 }
   for (const { world } of cast) stage.store.put(world)
   if (stage.claims.operations.includes('prepare')) {
-    await stage.call('prepare', {
-      cards: cast.map(({ customer }) => customer.card),
-      cardholders: cast.map(({ customer }) => customer.cardholder),
-    })
+    await stage.turn(1, () =>
+      stage.call('prepare', {
+        cards: cast.map(({ customer }) => customer.card),
+        cardholders: cast.map(({ customer }) => customer.cardholder),
+      }),
+    )
   }
   for (const step of when) {
     await waitForCache(step, progress, stage)
     switch (step.kind) {
       case 'ask':
-        await takeAsk(step, cast, progress, stage)
+        await stage.turn(1, () => takeAsk(step, cast, progress, stage))
         break
       case 'together':
-        await takeTogether(step.asks, cast, progress, stage)
+        await stage.turn(step.asks.length, () => takeTogether(step.asks, cast, progress, stage))
         break
       case 'wallet':
         await takeWallet(step, progress, stage)

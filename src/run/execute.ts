@@ -13,7 +13,7 @@ import { takeSteps } from './execute-case.ts'
 import { leases } from './leases.ts'
 import { type ListedCard, leaseFrom } from './listed-cards.ts'
 import type { PlannedCase, Scheduled } from './plan.ts'
-import { inPool, semaphore } from './pool.ts'
+import { inPool, turns } from './pool.ts'
 
 /** One carrying-out of a case or control, and everything that was recorded for it. */
 export interface CaseRun {
@@ -98,7 +98,7 @@ export function prepareExecution(settings: ExecutionSettings): Execution {
   const { target, claims, register, clock } = settings
   const runs = new Map<Scheduled, CaseRun>()
   const inFlight = new Set<CaseRun>()
-  const permits = semaphore(settings.concurrency)
+  const turn = turns(settings.concurrency)
   const lease = leases()
   /** Handshakes at each server, also those that come before a case asks for anything, or after its answer. */
   const handshakes = new Map<ServerFace, Handshake[]>()
@@ -176,11 +176,8 @@ export function prepareExecution(settings: ExecutionSettings): Execution {
       claims,
       store: settings.store,
       doubles: settings.doubles,
-      call: (operation, params, begins) =>
-        permits(() => {
-          begins?.()
-          return target.call(operation, params)
-        }),
+      call: (operation, params) => target.call(operation, params),
+      turn,
       clock,
     })
     run.endedAt = clock()

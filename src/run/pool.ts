@@ -11,19 +11,31 @@ export async function inPool<T>(
   await Promise.all(Array.from({ length: Math.max(1, Math.min(width, items.length)) }, worker))
 }
 
-/** Lets at most `permits` calls go on at the same time; the others wait their turn. */
-export function semaphore(permits: number): <T>(call: () => Promise<T>) => Promise<T> {
+/** Waits for so many permits (all there are, where more are wanted), and holds them while something is done. */
+export type Turn = <T>(wanted: number, take: () => Promise<T>) => Promise<T>
+
+/** Lets at most `permits` of them be held at the same time; whoever came first is served first. */
+export function turns(permits: number): Turn {
   let free = permits
-  const waiting: (() => void)[] = []
-  return async (call) => {
-    if (free > 0) free -= 1
-    else await new Promise<void>((resolve) => waiting.push(resolve))
+  const waiting: { readonly wanted: number; readonly begin: () => void }[] = []
+  const serve = (): void => {
+    for (let [next] = waiting; next !== undefined && next.wanted <= free; [next] = waiting) {
+      waiting.shift()
+      free -= next.wanted
+      next.begin()
+    }
+  }
+  return async (most, take) => {
+    const wanted = Math.min(most, permits)
+    await new Promise<void>((begin) => {
+      waiting.push({ wanted, begin })
+      serve()
+    })
     try {
-      return await call()
+      return await take()
     } finally {
-      const next = waiting.shift()
-      if (next === undefined) free += 1
-      else next()
+      free += wanted
+      serve()
     }
   }
 }
