@@ -195,7 +195,7 @@ export function prepareExecution(settings: ExecutionSettings): Execution {
           ...planned.controls.map(({ scheduled }, index) => ({ planned, scheduled, control: index })),
         ])
         .toReversed()
-        .map((turn) => [turn.scheduled, turn]),
+        .map((one) => [one.scheduled, one]),
     ).values(),
   ].toReversed()
 
