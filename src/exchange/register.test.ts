@@ -20,7 +20,14 @@ describe('a register of secrets', () => {
     ['within a longer number', `99${pan}99`, '‹masked›'],
     ['base64', Buffer.from(`{"pan":"${pan}"}`).toString('base64'), '‹masked›'],
     ['hexadecimal', Buffer.from(pan).toString('hex'), '‹masked›'],
-    ['percent-encoded', '4111111111111111'.split('').map((digit) => `%3${digit}`).join(''), '‹masked›'],
+    [
+      'percent-encoded',
+      '4111111111111111'
+        .split('')
+        .map((digit) => `%3${digit}`)
+        .join(''),
+      '‹masked›',
+    ],
     ['a NIN that ends in a letter', 'x 010757-916J y', 'x ‹NIN› y'],
     ['a NIN with a letter in it', '010594Y9032', '‹NIN›'],
     ['another number', '4000056655665556', '4000056655665556'],
