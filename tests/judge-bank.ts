@@ -1,4 +1,5 @@
 import { encryptionKeys } from '../fixtures/keys/encryption-keys.ts'
+import type { ListedCard } from '../src/run/listed-cards.ts'
 import { type RunResult, runConformance } from '../src/run/run.ts'
 import { moduleTarget } from '../src/target/module.ts'
 import { suites } from '../suites/index.ts'
@@ -7,10 +8,15 @@ import { suites } from '../suites/index.ts'
 const noon = new Date('2026-11-22T12:00:00Z')
 
 /** Puts an example bank through the suites (or those that `only` names), over real sockets, with everything fixed. */
-export const judgeBank = (bank: object, only: readonly string[] = []): Promise<RunResult> =>
+export const judgeBank = (
+  bank: object,
+  only: readonly string[] = [],
+  listedCards: readonly ListedCard[] = [],
+): Promise<RunResult> =>
   runConformance({
     openTarget: (events) => moduleTarget(bank, 'example', events),
     suites,
+    listedCards,
     keys: encryptionKeys,
     seed: 1,
     now: noon,

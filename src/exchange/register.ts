@@ -3,8 +3,7 @@ export type SecretKind = 'pan' | 'nin'
 
 /** Knows every card number and NIN that the run gave out: whose they are, and how to mask them in any text. */
 export interface Register<Owner> {
-  /** `instead` takes the secret from whoever had it before. */
-  readonly add: (secret: string, kind: SecretKind, owner: Owner, place?: 'beside' | 'instead') => void
+  readonly add: (secret: string, kind: SecretKind, owner: Owner) => void
   /** Owners whose card number or NIN stands in the text, plain or percent-encoded, with or without separators. */
   readonly ownersIn: (text: string) => ReadonlySet<Owner>
   /** Owners of one card number or NIN; none for one that the run didn't give out. */
@@ -39,17 +38,12 @@ export function createRegister<Owner>(): Register<Owner> {
   const owners = new Map<string, Set<Owner>>()
   const lengths = new Set<number>()
 
-  const add = (
-    secret: string,
-    kind: SecretKind,
-    owner: Owner,
-    place: 'beside' | 'instead' = 'beside',
-  ): void => {
+  const add = (secret: string, kind: SecretKind, owner: Owner): void => {
     const key = bare(secret)
     kinds.set(key, kind)
     lengths.add(key.length)
     const known = owners.get(key)
-    if (known === undefined || place === 'instead') owners.set(key, new Set([owner]))
+    if (known === undefined) owners.set(key, new Set([owner]))
     else known.add(owner)
   }
 

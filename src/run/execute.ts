@@ -118,8 +118,15 @@ export function prepareExecution(settings: ExecutionSettings): Execution {
     return ofCard !== undefined && ofCard.size > 0 ? ofCard : register.ownersIn(exchange.searchable())
   }
 
+  /** A leased card is one case's at a time: of all that had it, the one that had it when the exchange began. */
+  const lesseeOf = (exchange: RecordedExchange): ReadonlySet<CaseRun> => {
+    const begun = [...ownersOf(exchange)].filter(({ startedAt }) => startedAt <= exchange.at)
+    const last = Math.max(...begun.map(({ startedAt }) => startedAt))
+    return new Set(begun.filter(({ startedAt }) => startedAt === last))
+  }
+
   const attribute = (exchange: RecordedExchange): void => {
-    const owners = ownersOf(exchange)
+    const owners = settings.listed === undefined ? ownersOf(exchange) : lesseeOf(exchange)
     if (owners.size > 0) for (const owner of owners) owner.recorded.push(exchange)
     else if (alone !== undefined) alone.recorded.push(exchange)
     else if (inFlight.size === 0) settings.trouble('an exchange that belongs to no case was recorded')
@@ -162,10 +169,9 @@ export function prepareExecution(settings: ExecutionSettings): Execution {
       doubtful: false,
     }
     for (const { customer } of run.members) {
-      // A leased card is one case's at a time: what names it from now on is this case's.
-      register.add(customer.card.pan, 'pan', run, release === undefined ? 'beside' : 'instead')
+      register.add(customer.card.pan, 'pan', run)
       for (const form of ninForms(customer.country, customer.cardholder.nin)) {
-        register.add(form, 'nin', run, release === undefined ? 'beside' : 'instead')
+        register.add(form, 'nin', run)
       }
     }
     runs.set(scheduled, run)
