@@ -9,7 +9,7 @@ import { createServer as createHttps } from 'node:https'
 import { TLSSocket } from 'node:tls'
 import { getResponse, type HttpHandler } from 'msw'
 import type { Answer, OriginalRequest } from '../exchange/exchange.ts'
-import { bodyOf } from './answers.ts'
+import { answerText } from './answers.ts'
 import { type Notes, takeNotes } from './recording.ts'
 
 /** TLS of a server: PEM texts. With `clientIssuerPem` it asks for client certificates of that issuer. */
@@ -108,23 +108,33 @@ class ReceivedRequest extends Request {
   }
 }
 
-/** MSW matches absolute URLs; the authority that a client used doesn't matter to it. */
-function asFetchRequest(original: OriginalRequest & { readonly body: Buffer }): Request {
+/** The headers that fetch can hold; any other is still in the recorded original. */
+function holdable(given: OriginalRequest['headers']): Headers {
   const headers = new Headers()
-  for (const [name, value] of original.headers) {
+  for (const [name, value] of given) {
     try {
       headers.append(name, value)
     } catch {
-      // A header that fetch can't hold is still in the recorded original.
+      // Left out.
     }
   }
+  return headers
+}
+
+/** MSW matches absolute URLs; the authority that a client used doesn't matter to it. */
+function asFetchRequest(original: OriginalRequest & { readonly body: Buffer }): Request {
   const target = original.target.startsWith('/') ? original.target : '/'
-  return new ReceivedRequest(`http://double${target}`, { method: original.method, headers }, original.body)
+  const received = (headers: [string, string][] | Headers): Request =>
+    new ReceivedRequest(`http://double${target}`, { method: original.method, headers }, original.body)
+  try {
+    return received(original.headers.map(([name, value]) => [name, value]))
+  } catch {
+    return received(holdable(original.headers))
+  }
 }
 
 async function reply(outgoing: ServerResponse, response: Response): Promise<Answer> {
-  const body = await bodyOf(response)
-  const headers = [...response.headers].filter(([name]) => name !== 'content-length')
+  const { headers, body } = await answerText(response)
   outgoing.writeHead(
     response.status,
     [...headers, ['content-length', String(Buffer.byteLength(body))]].flat(),
