@@ -51,10 +51,34 @@ const manyOf = (network: Network, place: (typeof places)[number]): readonly Case
   ]
 }
 
+/** Where the service leaves out what was deleted, only tokens that live can stand before the one that counts. */
+const afterNfc = (network: Network): readonly Case[] => {
+  const tokens = oneAnAccount([...nfcTokens(network, 'active'), ecomToken(network, 'vipps', 'active')])
+  const when = [asks.cardStatus()]
+  const then = statusShows({ ecom: 'registered' })
+  return [
+    {
+      id: `accounts/${network}-after-nfc`,
+      words: `a ${network} card whose active ecom token is in the last account, after active NFC tokens in others`,
+      given: [{ network, tokens, dialects: ['csapi'] }],
+      when,
+      then,
+    },
+    {
+      id: `pages/${network}-after-nfc`,
+      words: `a ${network} card whose active ecom token is on the last page, after active NFC tokens on others`,
+      given: [{ network, tokens, inquiry: { pageSize: 1 } }],
+      when,
+      then,
+    },
+  ]
+}
+
 /** Token services list a card's tokens in any number and order, by account and by page. */
 export const wholeAnswerCounts: Check = requirement('TS-19', {
   cases: [
     ...forEach(networks, places, manyOf).flat(),
+    ...networks.flatMap(afterNfc),
     ...networks.map((network) => ({
       id: `pages/${network}-nfc`,
       words: `a ${network} card that was added, whose active NFC token stands on the last page`,
