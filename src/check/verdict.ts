@@ -1,6 +1,9 @@
 /** The verdict on a requirement, or on one case of it ("Verdicts"). */
 export type Verdict = 'pass' | 'fail' | 'warn' | 'inconclusive' | 'notClaimed' | 'waived'
 
+/** What stands for the case where a judgement rests on all that was observed, and on no case alone. */
+export const theWholeRun = 'the whole run'
+
 /** The verdict on the run; it is always read together with its scope. */
 export type RunVerdict =
   | 'conformant'

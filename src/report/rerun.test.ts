@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { theWholeRun } from '../check/verdict.ts'
 import { conformantDocument } from './document.example.ts'
 import type { ReportDocument } from './document.ts'
 import { rerunCommand, shellWord } from './rerun.ts'
@@ -48,4 +49,12 @@ it('leaves the clock to an integration that follows none', () => {
     header: { ...header, claims: { ...header.claims, clock: false } },
   }
   expect(rerunCommand(document, 'c/1')).not.toContain('--now')
+})
+
+it('repeats the selection of the run where a finding is on the run as a whole', () => {
+  const { header } = conformantDocument
+  const selected = (only: readonly string[], skip: readonly string[]): string =>
+    rerunCommand({ ...conformantDocument, header: { ...header, selection: { only, skip } } }, theWholeRun)
+  expect(selected(['CD', 'UL'], ['CD-01'])).toContain(' --only CD --only UL --skip CD-01 --seed ')
+  expect(selected([], [])).not.toMatch(/--only|--skip/u)
 })

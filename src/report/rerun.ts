@@ -1,3 +1,4 @@
+import { theWholeRun } from '../check/verdict.ts'
 import type { ReportDocument } from './document.ts'
 import { visibleLine } from './visible.ts'
 
@@ -16,13 +17,24 @@ function addressOf({ kind, address }: ReportDocument['header']['target']): strin
   return isWhole ? address : `${kind}:${address}`
 }
 
+/** What to select: the case, or all that was selected where the finding is on no case but on the run. */
+function selectionOf(document: ReportDocument, caseId: string): string {
+  const { only, skip } = document.header.selection
+  const flags = (flag: string, patterns: readonly string[]): string =>
+    patterns.map((pattern) => ` ${flag} ${shellWord(pattern)}`).join('')
+  return caseId === theWholeRun
+    ? `${flags('--only', only)}${flags('--skip', skip)}`
+    : ` --only ${shellWord(caseId)}`
+}
+
 /**
  * The command that puts one case to the same target again, or judges the same recording again. The clock is part of it
  * where the integration follows one.
  */
-export function rerunCommand({ header }: ReportDocument, caseId: string): string {
+export function rerunCommand(document: ReportDocument, caseId: string): string {
+  const { header } = document
   const address = shellWord(addressOf(header.target))
   if (header.target.kind === 'recording') return `samsvar audit ${address}`
   const clock = header.claims.clock ? ` --now ${header.now}` : ''
-  return `samsvar run --target ${address} --only ${shellWord(caseId)} --seed ${header.seed}${clock}`
+  return `samsvar run --target ${address}${selectionOf(document, caseId)} --seed ${header.seed}${clock}`
 }

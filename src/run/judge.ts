@@ -3,7 +3,7 @@ import type { Check } from '../check/check.ts'
 import { claimsMissing } from '../check/claims-needed.ts'
 import { inconclusive, type Judgement } from '../check/judgement.ts'
 import { type Requirement, requirementOf } from '../check/requirement.ts'
-import { type Verdict, worstOf } from '../check/verdict.ts'
+import { theWholeRun, type Verdict, worstOf } from '../check/verdict.ts'
 import type { Observation } from '../exchange/observation.ts'
 import type { Claims } from '../model/claims.ts'
 import type { Plan, PlannedCase } from './plan.ts'
@@ -115,7 +115,7 @@ function sayings(check: Check, settings: JudgeSettings): readonly Said[] {
     }
   }
   const { across } = check
-  if (across !== undefined) guarded('the whole run', () => across([...all]))
+  if (across !== undefined) guarded(theWholeRun, () => across([...all]))
   return said
 }
 
