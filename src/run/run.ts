@@ -66,7 +66,13 @@ export interface RunResult {
   readonly work: { readonly decryptions: number; readonly connections: number }
 }
 
-const describeMend = 'See that it starts, and that it answers `describe` with the claims of the protocol.'
+const misbehaviourMend = (what: string): string =>
+  what.startsWith('standard output')
+    ? 'Write nothing but the protocol to standard output: UTF-8, one message a line, with the id of its call as it came.'
+    : 'Look at what it wrote to standard error before that, and at the case that it was asked for.'
+
+const describeMend =
+  'See that it starts, and that it answers `describe` with the claims of the protocol, flushed at once.'
 
 /** Reads the claims of an integration, or says what is wrong with them. */
 function readClaims(value: unknown): Claims | string {
@@ -147,7 +153,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
 
   const target = await settings.openTarget({
     logged: (line) => execution?.logged(line),
-    misbehaved: (what) => integrationTrouble(what, 'Write nothing but the protocol to standard output.'),
+    misbehaved: (what) => integrationTrouble(what, misbehaviourMend(what)),
   })
   try {
     const bind = settings.bind ?? '127.0.0.1'

@@ -127,7 +127,12 @@ export function commandTarget(
     for (const { settle } of calls) settle(lost(words))
     if (life.dismissed) return
     deaths += 1
-    if (calls.length === 0) misbehaved('died', `${words}, while nothing was asked of it`)
+    const asked = [...new Set(calls.map(({ operation }) => operation))]
+    // Without claims there is no run, and that is told with the reason.
+    if (asked.includes('describe')) return
+    const when =
+      asked.length === 0 ? ', while nothing was asked of it' : `; it had yet to answer ${asked.join(', ')}`
+    misbehaved('died', `${words}${when}`)
   }
 
   const begin = (): Session => {
