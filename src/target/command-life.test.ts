@@ -1,4 +1,5 @@
 import { connect } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Outcome } from '../exchange/observation.ts'
 import { askLink, examplePrograms } from './command.example.ts'
@@ -133,6 +134,37 @@ describe('a program that ends', () => {
       kind: 'lost',
       why: expect.stringMatching(/started again, and `start` failed: bad now/u),
     })
+  })
+})
+
+describe('a program that answers nothing any more', () => {
+  const silent = `if (method === 'describe' || method === 'start') say({ jsonrpc: '2.0', id, result: {} })`
+  const patience = { describe: 20_000, call: 80 }
+
+  test('is ended after five calls in a row, and started again three times at most', async () => {
+    const target = hearing(silent, { patience })
+    await target.call('describe', {})
+    for (let life = 0; life < 4; life += 1) {
+      const outcomes = await Promise.all(Array.from({ length: 5 }, () => status(target)))
+      for (const outcome of outcomes) {
+        expect(outcome).toMatchObject({
+          kind: 'lost',
+          why: expect.stringMatching(/no answer within|had no answer/u),
+        })
+      }
+      // What has to be ended is gone a moment later.
+      while (misbehaved.length < Math.min(life + 1, 3)) await sleep(5)
+    }
+    while (!/is not started again/u.test(JSON.stringify(await status(target)))) await sleep(5)
+    expect(misbehaved[0]).toMatch(/was ended, since 5 calls in a row had no answer/u)
+  })
+
+  test('is left alone as long as it answers one call now and then', async () => {
+    const now = `if (method !== 'prepare' || heard % 4 === 0) say({ jsonrpc: '2.0', id, result: heard })`
+    const target = hearing(now, { patience })
+    await target.call('describe', {})
+    for (let count = 0; count < 12; count += 1) await status(target)
+    expect(misbehaved).toEqual([])
   })
 })
 

@@ -14,6 +14,9 @@ import { defaultPatience, type Patience, type Target, type TargetEvents } from '
 /** How often a program that died is started again in a run ("Transports"). */
 const mostRestarts = 3
 
+/** After how many calls in a row without an answer a program is ended, as one that hangs for good. */
+const mostUnanswered = 5
+
 /** Milliseconds that a program has to go, once it was told to. */
 const defaultGrace = 2_000
 
@@ -43,6 +46,8 @@ interface Session {
   /** What was said that answered no call: how often, and the last of it in words. */
   noises: number
   lastNoise: string
+  /** Calls in a row whose time ran out, with no answer to any other in between. */
+  unanswered: number
 }
 
 const lost = (why: string): Outcome => ({ kind: 'lost', why })
@@ -98,6 +103,7 @@ export function commandTarget(
   const answered = (life: Session, id: number, outcome: Outcome, flaw: string | undefined): void => {
     const pending = life.pending.get(id)
     if (pending !== undefined) {
+      life.unanswered = 0
       if (flaw !== undefined) {
         misbehaved(`flaw ${flaw}`, `standard output: the answer to ${pending.operation} came ${flaw}`)
       }
@@ -122,7 +128,11 @@ export function commandTarget(
   const died = (life: Session, ending: Ending): void => {
     life.ended = true
     lastEnding = ending
-    const words = life.dismissed ? 'the program was told to go' : endingInWords(ending)
+    const words = life.dismissed
+      ? 'the program was told to go'
+      : life.unanswered >= mostUnanswered
+        ? `the program was ended, since ${life.unanswered} calls in a row had no answer`
+        : endingInWords(ending)
     const calls = [...life.pending.values()]
     for (const { settle } of calls) settle(lost(words))
     if (life.dismissed) return
@@ -154,6 +164,7 @@ export function commandTarget(
       dismissed: false,
       noises: 0,
       lastNoise: '',
+      unanswered: 0,
     }
     void life.program.ended.then((ending) => died(life, ending))
     return life
@@ -182,6 +193,9 @@ export function commandTarget(
         life.givenUp.add(id)
         const heardMeanwhile = life.noises > noisesBefore ? `; what came meanwhile: ${life.lastNoise}` : ''
         settle(lost(`no answer within ${limit / 1000} s${heardMeanwhile}`))
+        life.unanswered += 1
+        // One that answers nothing any more would cost every later call its whole patience.
+        if (life.unanswered === mostUnanswered && !life.ended) void life.program.end(0)
       }, limit)
       const settle = (outcome: Outcome): void => {
         clearTimeout(timer)

@@ -4,7 +4,7 @@ import { type Check, requirement } from '../../src/check/check.ts'
 import { all, givesLink, refuses, sendsNoRequest } from '../../src/check/expectations.ts'
 import { forEach } from '../../src/check/for-each.ts'
 import { networks } from '../../src/model/network.ts'
-import { noonOf } from './clock.ts'
+import { earlyOn, lateOn } from './clock.ts'
 
 const add = [asks.addCard()]
 const notSent = all(sendsNoRequest(), refuses({ at: 'addCard' }))
@@ -35,9 +35,9 @@ const dayAfter: readonly Case[] = forEach(['2027-01-01', '2027-03-01'], (day) =>
   words: `it is ${day}, and the card was good to the day before`,
   given: [{ expiresInMonths: -1 }],
   when: add,
-  setting: noonOf(day),
+  setting: earlyOn(day),
   then: notSent,
-  controls: [{ given: [{ expiresInMonths: 6 }], setting: noonOf(day), then: givesLink({ at: 'addCard' }) }],
+  controls: [{ given: [{ expiresInMonths: 6 }], setting: earlyOn(day), then: givesLink({ at: 'addCard' }) }],
 }))
 
 /** A card in its last month may be sent and may be refused; what is sent of it is judged like any other request. */
@@ -46,7 +46,7 @@ const lastDay: Stimulus = {
   words: 'it is the last day of the month in which the card expires',
   given: [{ expiresInMonths: 0 }],
   when: add,
-  setting: noonOf('2027-02-28'),
+  setting: lateOn('2027-02-28'),
 }
 
 /** Follows from "expiry": a card that nobody can pay with any more has no place in the wallet. */

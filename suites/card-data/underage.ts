@@ -3,7 +3,7 @@ import type { Case, Control, Given, Setting, Step, Then } from '../../src/check/
 import { type Check, requirement } from '../../src/check/check.ts'
 import { all, givesLink, refuses, sendsNoRequest, statusShows } from '../../src/check/expectations.ts'
 import { countries } from '../../src/model/country.ts'
-import { noonOf } from './clock.ts'
+import { earlyOn, lateOn } from './clock.ts'
 
 /** One of the two things that somebody under 15 does not get, and that an adult does. */
 interface Matter {
@@ -51,30 +51,35 @@ const eves: readonly Child[] = [
     id: 'eve',
     words: 'will be 15 tomorrow',
     given: { birthDate: '2012-03-01' },
-    setting: noonOf('2027-02-28'),
+    setting: lateOn('2027-02-28'),
   },
   {
     id: 'eve-of-a-year',
     words: 'will be 15 on New Year',
     given: { birthDate: '2012-01-01' },
-    setting: noonOf('2026-12-31'),
+    setting: lateOn('2026-12-31'),
   },
   {
     id: 'eve-leap-day',
     words: 'was born on 29 February and will be 15 tomorrow, or the day after',
     given: { birthDate: '2012-02-29' },
-    setting: noonOf('2027-02-27'),
+    setting: lateOn('2027-02-27'),
   },
 ]
 
 /** On the birthday itself a bank may serve them, or wait until they are older: nothing is judged but what is sent. */
 const birthdays: readonly Child[] = [
-  { id: 'birthday', words: 'is 15 today', given: { birthDate: '2012-03-01' }, setting: noonOf('2027-03-01') },
+  {
+    id: 'birthday',
+    words: 'is 15 today',
+    given: { birthDate: '2012-03-01' },
+    setting: earlyOn('2027-03-01'),
+  },
   {
     id: 'birthday-leap-day',
     words: 'was born on 29 February and is 15 today, or tomorrow',
     given: { birthDate: '2012-02-29' },
-    setting: noonOf('2027-02-28'),
+    setting: lateOn('2027-02-28'),
   },
 ]
 
