@@ -59,7 +59,11 @@ export function conclude(grounds: Grounds): Conclusion {
     }
   }
   if (observed.length === 0) {
-    return { verdict: 'inconclusive', exitCode: 3, reason: 'no MUST requirement was observed at all' }
+    const selected = musts.length > 0 || requirements.length === 0
+    const reason = selected
+      ? 'no MUST requirement was observed at all'
+      : 'no MUST requirement was among those selected, and nothing else can make a run green'
+    return { verdict: 'inconclusive', exitCode: 3, reason }
   }
   const ids = warned.map(({ id }) => id).join(', ')
   const exitCode = warned.length > 0 && strict ? 1 : 0
