@@ -7,7 +7,10 @@ import type {
 } from '../exchange/exchange.ts'
 import type { Customer, Observation, StepRecord } from '../exchange/observation.ts'
 import { unseal } from '../exchange/sealed.ts'
+import { isObject } from '../model/json-text.ts'
 import { sameNin } from '../model/nin.ts'
+
+export { isObject }
 
 /** One operation of a case, as it was asked and answered. */
 export type AskedStep = Extract<StepRecord, { kind: 'asked' }>
@@ -47,9 +50,6 @@ function remembered<T>(read: (observation: Observation) => T): (observation: Obs
     return value
   }
 }
-
-export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 export const askedSteps: (observation: Observation) => readonly AskedStep[] = remembered(({ steps }) =>
   steps.filter((step) => step.kind === 'asked'),

@@ -1,5 +1,6 @@
 import { type HttpHandler } from 'msw'
 import type { UnderstoodInquiry } from '../exchange/exchange.ts'
+import { isObject } from '../model/json-text.ts'
 import type { Network } from '../model/network.ts'
 import type { CardWorld, Token, TokenState } from '../model/world.ts'
 import { jsonAnswer } from './answers.ts'
@@ -15,9 +16,6 @@ interface Question {
   readonly requesters: readonly string[] | undefined
   readonly page: string | undefined
 }
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The question in a request body; undefined where the service would not understand it. */
 function readQuestion(text: string): Question | undefined {

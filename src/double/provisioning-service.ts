@@ -1,6 +1,7 @@
 import { type HttpHandler, HttpResponse } from 'msw'
 import type { UnderstoodRequest } from '../exchange/exchange.ts'
 import type { OpenedJwe } from '../exchange/opened-jwe.ts'
+import { isObject } from '../model/json-text.ts'
 import type { ProvisioningAnswer } from '../model/world.ts'
 import { jsonAnswer } from './answers.ts'
 import { onAny } from './handler.ts'
@@ -22,9 +23,6 @@ export interface ProvisioningSettings {
   /** Where a redirect points: a trusted https server of another host. */
   readonly elsewhere: () => string
 }
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const parse = (text: string): unknown => {
   try {
