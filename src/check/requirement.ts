@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import catalogue from '../../contracts/requirements.json' with { type: 'json' }
 import type { ClaimableOperation } from '../model/claims.ts'
 import { type Network, networks } from '../model/network.ts'

@@ -1,6 +1,6 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { z } from 'zod'
+import * as z from 'zod'
 import { encryptionKeys } from '../../fixtures/keys/encryption-keys.ts'
 import { type DecryptionKeys, importDecryptionKeys, type PrivateRsaJwk } from '../exchange/decryption-keys.ts'
 import { asJsonObject } from '../model/json-text.ts'

@@ -31,7 +31,7 @@ export type ReadSearch =
   | { readonly search?: never; readonly errors: readonly CsapiError[] }
 
 // That the schema itself is valid is tested, and not asked again at every start.
-const ajv = new Ajv2020({ allErrors: true, strict: false, validateSchema: false })
+const ajv = new Ajv2020({ allErrors: true, strict: false, validateSchema: false, code: { optimize: false } })
 
 const reasons: Readonly<Record<string, string>> = {
   required: 'MISSING_REQUIRED_FIELD',

@@ -5,7 +5,7 @@ import type { OpenedJwe } from '../exchange/opened-jwe.ts'
 import { faultInWords } from '../exchange/opening-fault.ts'
 
 // That the schemas themselves are valid is tested, and not asked again at every start.
-const ajv = new Ajv2020({ allErrors: true, strict: false, validateSchema: false })
+const ajv = new Ajv2020({ allErrors: true, strict: false, validateSchema: false, code: { optimize: false } })
 const validate = ajv.compile(requestSchema)
 const validatePayload = ajv.compile(payloadSchema)
 

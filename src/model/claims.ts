@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Network, Platform } from './network.ts'
 import type { Country } from './nin.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Network, Platform } from './network.ts'
 
 /** A payment card as the bank's app knows it. `expiry` is `YYYY-MM`; `pan` a string of digits. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import { renderCtrf } from './ctrf.ts'
 import * as examples from './document.example.ts'
 

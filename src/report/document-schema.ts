@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { ReportDocument } from './document.ts'
 
 // Objects are loose: a member that a later version adds is kept, and disturbs no reader. Nothing is filled in, so
