@@ -1,4 +1,5 @@
 import type { Observation } from '../exchange/observation.ts'
+import type { WeekYearTurn } from '../model/expiry.ts'
 import type { Network, Platform } from '../model/network.ts'
 import type { Country, NinKind } from '../model/nin.ts'
 import type { Operation } from '../model/operation.ts'
@@ -32,6 +33,8 @@ export interface Given {
   readonly birthDate?: string
   /** Months from the month of `now` to the month of expiry (negative: expired); absent: 30. */
   readonly expiresInMonths?: number
+  /** The card expires in the first such month from then on; absent: in whichever month it is. */
+  readonly expiryAtTurnOfYear?: WeekYearTurn
   /** Digits of the card number; absent: 16. */
   readonly panLength?: number
   /** The last four digits of the card number, where they matter. */

@@ -1,6 +1,17 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addMonths, expiredAt, expiredIn, formatExpiry, lastDayOf, monthAt, parseExpiry } from './expiry.ts'
+import {
+  addMonths,
+  expiredAt,
+  expiredIn,
+  formatExpiry,
+  lastDayOf,
+  monthAt,
+  nextTurn,
+  parseExpiry,
+  turnsWeekYear,
+  weekYearTurns,
+} from './expiry.ts'
 
 const expiries = fc.record({
   year: fc.integer({ min: 0, max: 9999 }),
@@ -32,6 +43,43 @@ describe('parseExpiry', () => {
     fc.assert(
       fc.property(expiries, (expiry) => {
         expect(parseExpiry(formatExpiry(expiry))).toEqual(expiry)
+      }),
+    )
+  })
+})
+
+const recent = fc.record({
+  year: fc.integer({ min: 1970, max: 2400 }),
+  month: fc.integer({ min: 1, max: 12 }),
+})
+
+describe('months at the turn of the year', () => {
+  it.each([
+    ['2029-12', 'december', true],
+    ['2030-12', 'december', true],
+    ['2031-12', 'december', true],
+    ['2028-12', 'december', false],
+    ['2032-12', 'december', false],
+    ['2029-11', 'december', false],
+    ['2030-01', 'december', false],
+    ['2027-01', 'january', true],
+    ['2028-01', 'january', true],
+    ['2023-01', 'january', true],
+    ['2029-01', 'january', false],
+    ['2026-12', 'january', false],
+    ['2027-02', 'january', false],
+  ] as const)('%s as a %s whose week is of another year: %s', (text, turn, expected) => {
+    const expiry = parseExpiry(text)
+    expect(expiry && turnsWeekYear(expiry, turn)).toBe(expected)
+  })
+
+  it('are found within seven years', () => {
+    fc.assert(
+      fc.property(recent, fc.constantFrom(...weekYearTurns), (from, turn) => {
+        const found = nextTurn(from, turn)
+        expect(turnsWeekYear(found, turn)).toBe(true)
+        expect(formatExpiry(found) >= formatExpiry(from)).toBe(true)
+        expect(found.year - from.year).toBeLessThanOrEqual(7)
       }),
     )
   })

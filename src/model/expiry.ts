@@ -27,6 +27,36 @@ export function addMonths({ year, month }: Expiry, months: number): Expiry {
   return { year: Math.floor(count / 12), month: (((count % 12) + 12) % 12) + 1 }
 }
 
+/**
+ * Months that a week-based year puts into another year (ISO 8601, week dates): a December whose last day lies in the
+ * first week of the next year, a January whose first day lies in the last week of the year before.
+ */
+export type WeekYearTurn = 'december' | 'january'
+
+export const weekYearTurns: readonly WeekYearTurn[] = ['december', 'january']
+
+export const turnInWords: Readonly<Record<WeekYearTurn, string>> = {
+  december: 'December that ends in a week of the next year',
+  january: 'January that begins in a week of the year before',
+}
+
+/** Whether an expiry is such a month. */
+export function turnsWeekYear({ year, month }: Expiry, turn: WeekYearTurn): boolean {
+  // A week belongs to the year that its Thursday lies in; days count from Sunday, 0.
+  if (turn === 'december') return month === 12 && [1, 2, 3].includes(weekday(year, 12, 31))
+  return month === 1 && [5, 6, 0].includes(weekday(year, 1, 1))
+}
+
+const weekday = (year: number, month: number, day: number): number =>
+  new Date(Date.UTC(year, month - 1, day)).getUTCDay()
+
+/** The first such month, from the given one on. */
+export function nextTurn(from: Expiry, turn: WeekYearTurn): Expiry {
+  let found = from
+  while (!turnsWeekYear(found, turn)) found = addMonths(found, 1)
+  return found
+}
+
 /** The last day on which the card is good, `YYYY-MM-DD`. */
 export function lastDayOf({ year, month }: Expiry): string {
   return formatDay({ year, month, day: daysInMonth(year, month) })

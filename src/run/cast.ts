@@ -4,7 +4,7 @@ import { referenceOf } from '../double/store.ts'
 import type { Customer } from '../exchange/observation.ts'
 import type { Claims } from '../model/claims.ts'
 import { type Country, dayInCountry, isCountry } from '../model/country.ts'
-import { addMonths, formatExpiry, monthAt } from '../model/expiry.ts'
+import { addMonths, type Expiry, formatExpiry, monthAt, nextTurn } from '../model/expiry.ts'
 import { makeNin, type NinKind, ordinaryKind } from '../model/nin.ts'
 import { makePan } from '../model/pan.ts'
 import { ecomRequesterOf } from '../model/trid.ts'
@@ -96,6 +96,12 @@ export const tokensOf = (
     reference: referenceOf(world.network, world.tag, firstReference + index),
   }))
 
+/** When the card of a case expires, by the month of `now`. */
+function expiryOf({ expiresInMonths = 30, expiryAtTurnOfYear }: Given, month: Expiry): Expiry {
+  const soonest = addMonths(month, expiresInMonths)
+  return expiryAtTurnOfYear === undefined ? soonest : nextTurn(soonest, expiryAtTurnOfYear)
+}
+
 /** Casts one customer of a case: a card, a cardholder, a device, and what the services hold for them. */
 export function cast(given: Given, earlier: readonly CastMember[], source: CastSource): CastMember {
   const { claims, now, seed, listed } = source
@@ -114,7 +120,7 @@ export function cast(given: Given, earlier: readonly CastMember[], source: CastS
       ...(given.last4 !== undefined && { last4: given.last4 }),
     })
   const holder = given.cardholderOf === undefined ? undefined : earlier[given.cardholderOf]?.customer
-  const expiry = listed?.card.expiry ?? formatExpiry(addMonths(month, given.expiresInMonths ?? 30))
+  const expiry = listed?.card.expiry ?? formatExpiry(expiryOf(given, month))
   const world: CardWorld = {
     pan,
     network,

@@ -2,7 +2,7 @@ import type { Given } from '../check/case.ts'
 import { ageAt } from '../model/age.ts'
 import type { Claims } from '../model/claims.ts'
 import { isCountry } from '../model/country.ts'
-import { addMonths, expiredAt, formatExpiry, monthAt, parseExpiry } from '../model/expiry.ts'
+import { addMonths, expiredAt, formatExpiry, monthAt, parseExpiry, turnsWeekYear } from '../model/expiry.ts'
 import type { Card, Cardholder } from '../model/operation.ts'
 import { networkOf } from './fitting.ts'
 
@@ -32,6 +32,7 @@ function suits(given: Given, listed: ListedCard, claims: Claims, now: Date): boo
     (given.last4 === undefined || card.pan.endsWith(given.last4)) &&
     (given.panLength === undefined || card.pan.length === given.panLength) &&
     expiryHolds &&
+    (given.expiryAtTurnOfYear === undefined || turnsWeekYear(expiry, given.expiryAtTurnOfYear)) &&
     // A wish about the cardholder's number or day of birth is a case of its own, which few lists can serve.
     given.nin === undefined &&
     (given.birthDate === undefined || given.birthDate === cardholder.birthDate) &&

@@ -1,6 +1,7 @@
 import { asks } from '../../src/check/asks.ts'
 import type { Given, Stimulus } from '../../src/check/case.ts'
 import { forEach } from '../../src/check/for-each.ts'
+import { turnInWords, weekYearTurns } from '../../src/model/expiry.ts'
 import { networks, platforms } from '../../src/model/network.ts'
 
 const added = (id: string, words: string, given: Given): Stimulus => ({
@@ -31,5 +32,12 @@ const expiries = forEach([2, 13, 90], (expiresInMonths) =>
   }),
 )
 
+/** Months that `YYYY`, a week-based year, writes as another year's where Java and Swift mean `yyyy`. */
+const turnsOfTheYear = forEach(weekYearTurns, (turn) =>
+  added(`expires-in-${turn}`, `a card is added that expires in a ${turnInWords[turn]}`, {
+    expiryAtTurnOfYear: turn,
+  }),
+)
+
 /** Requests in all the variety that a bank's cards bring: what the rules on card data judge. */
-export const requests: readonly Stimulus[] = [...ordinary, ...lengths, ...expiries]
+export const requests: readonly Stimulus[] = [...ordinary, ...lengths, ...expiries, ...turnsOfTheYear]

@@ -2,6 +2,7 @@ import { nonUris, rareReturnUrls, returnUrls } from '../../fixtures/return-urls.
 import { asks } from '../../src/check/asks.ts'
 import type { Given, Step, Stimulus } from '../../src/check/case.ts'
 import { forEach } from '../../src/check/for-each.ts'
+import { turnInWords, type WeekYearTurn } from '../../src/model/expiry.ts'
 import { type Network, networks } from '../../src/model/network.ts'
 import { type Brand, ecomRequesterOf } from '../../src/model/trid.ts'
 
@@ -32,10 +33,15 @@ const ofNetworks: readonly Stimulus[] = forEach(networks, linkOperations, (netwo
   when: asksForLink(operation),
 }))
 
-const ofCards: readonly Stimulus[] = forEach(linkOperations, ['0042', '0000'], (operation, last4) => ({
+const cardsOf: readonly { readonly last4: string; readonly turn: WeekYearTurn }[] = [
+  { last4: '0042', turn: 'december' },
+  { last4: '0000', turn: 'january' },
+]
+
+const ofCards: readonly Stimulus[] = forEach(linkOperations, cardsOf, (operation, { last4, turn }) => ({
   id: `links/${last4}-${operation}`,
-  words: `${operation} for a card that ends in ${last4} and expires in three years`,
-  given: [{ ...addedAnywhere, last4, expiresInMonths: 36 }],
+  words: `${operation} for a card that ends in ${last4} and expires in a ${turnInWords[turn]}`,
+  given: [{ ...addedAnywhere, last4, expiryAtTurnOfYear: turn }],
   when: asksForLink(operation),
 }))
 
