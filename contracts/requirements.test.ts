@@ -101,8 +101,8 @@ describe('the claims that a requirement needs', () => {
     expect(idsWhere((one) => one.claims.maxConcurrency !== undefined)).toEqual(['FL-08'])
   })
 
-  it('names dialects where only some can show it', () => {
-    expect(idsWhere((one) => one.claims.dialects !== undefined)).toEqual(['TS-10', 'TS-17'])
+  it('names features of token services where only some have them', () => {
+    expect(idsWhere((one) => one.claims.features !== undefined)).toEqual(['TS-05', 'TS-10', 'TS-17'])
   })
 
   it('asks for a link builder throughout NL', () => {

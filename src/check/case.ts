@@ -1,4 +1,5 @@
 import type { Observation } from '../exchange/observation.ts'
+import type { DialectFeature } from '../model/dialect.ts'
 import type { WeekYearTurn } from '../model/expiry.ts'
 import type { Network, Platform } from '../model/network.ts'
 import type { Country, NinKind } from '../model/nin.ts'
@@ -19,8 +20,8 @@ export interface TokenDraft {
 export interface Given {
   /** Absent: the first network that the integration claims. */
   readonly network?: Network
-  /** Dialects that can show what the case is about; absent: every one. */
-  readonly dialects?: readonly string[]
+  /** What the token service has to be able to show, beside the card's tokens; absent: nothing in particular. */
+  readonly needs?: readonly DialectFeature[]
   /** Absent: the first platform that the integration claims. */
   readonly platform?: Platform
   /** Absent: the first country that the integration claims. */

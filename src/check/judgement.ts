@@ -7,13 +7,15 @@ export interface FindingDraft {
   /** One or more acceptable things, in words or literally. */
   readonly expected: readonly string[]
   readonly actual: string
+  /** Set where the integration cannot do otherwise: a warning, whatever the level of the requirement. */
+  readonly warnsOnly?: true
   /** How to mend this finding, where more can be said than the requirement's own hint says. */
   readonly hint?: string
   /** Ids of the exchanges that show it. */
   readonly exchanges: readonly string[]
 }
 
-/** What a check says of one thing that it looked at. A SHOULD turns `fail` into a warning; checks don't care. */
+/** What a check says of one thing that it looked at. A SHOULD turns `fail` into a warning, which checks need not care about. */
 export type Judgement =
   | { readonly verdict: 'pass'; readonly exchanges: readonly string[] }
   | { readonly verdict: 'fail'; readonly finding: FindingDraft }

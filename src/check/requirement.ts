@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import catalogue from '../../contracts/requirements.json' with { type: 'json' }
 import type { ClaimableOperation } from '../model/claims.ts'
+import type { DialectFeature } from '../model/dialect.ts'
 import { type Network, networks } from '../model/network.ts'
 
 /** The families of the catalogue, in its order. */
@@ -27,8 +28,8 @@ export interface ClaimsNeeded {
   readonly operations: readonly (readonly ClaimableOperation[])[]
   /** At least one of these networks is issued. */
   readonly networks?: readonly Network[]
-  /** At least one token service speaks one of these dialects; `custom` stands for any `custom:NAME`. */
-  readonly dialects?: readonly ('processor' | 'csapi' | 'vtis' | 'custom')[]
+  /** At least one token service (of those networks, where they are named) has all of these features. */
+  readonly features?: readonly DialectFeature[]
   /** The mode of the `returnUrl` claim is one of these. */
   readonly returnUrl?: readonly ('app' | 'fixed' | 'prefixes' | 'none')[]
   /** At least this many calls may be made at the same time. */
@@ -86,8 +87,8 @@ const operation = z.enum(['prepare', 'cardStatus', 'addCard', 'enrollNfc', 'nfcL
 const claimsNeeded: z.ZodType<ClaimsNeeded> = z.strictObject({
   operations: z.array(z.array(operation).min(1)).min(1),
   networks: z.array(z.enum(networks)).min(1).exactOptional(),
-  dialects: z
-    .array(z.enum(['processor', 'csapi', 'vtis', 'custom']))
+  features: z
+    .array(z.enum(['ownNetwork', 'asksRequesters', 'softDeletion']))
     .min(1)
     .exactOptional(),
   returnUrl: z

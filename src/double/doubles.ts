@@ -4,6 +4,7 @@ import type { Counterpart, Exchange, Handshake, ServerFace } from '../exchange/e
 import { openJwe } from '../exchange/opened-jwe.ts'
 import { redactAnswer, redactRequest } from '../exchange/redact.ts'
 import { seal } from '../exchange/sealed.ts'
+import { type DialectDescriptions, descriptionOf } from '../model/dialect-description.ts'
 import type { Network } from '../model/network.ts'
 import type { WalletDeed } from '../model/world.ts'
 import { jsonAnswer } from './answers.ts'
@@ -36,6 +37,8 @@ export interface DoublesSettings {
   readonly keys: DecryptionKeys
   /** The dialect of each network that the integration claims. */
   readonly dialects: Readonly<Partial<Record<Network, string>>>
+  /** The token services that the user describes. */
+  readonly descriptions: DialectDescriptions
   readonly mask: (text: string) => string
   /** Milliseconds since the run began. */
   readonly clock: () => number
@@ -134,8 +137,14 @@ export async function startDoubles(settings: DoublesSettings): Promise<Doubles> 
   })
   const served = Object.entries(settings.dialects).map(([name, dialect]) => {
     const network: Network = name === 'visa' ? 'visa' : 'mastercard'
-    const { path, handlers } = dialectOf(dialect)
-    return { network, dialect, path: path(network), handlers: handlers(store, network) }
+    const { path, handlers } = dialectOf(dialect, settings.descriptions)
+    return {
+      network,
+      dialect,
+      path: path(network),
+      handlers: handlers(store, network),
+      settings: descriptionOf(dialect, settings.descriptions)?.settings ?? {},
+    }
   })
   const tokenServices = (target: string): readonly HttpHandler[] =>
     served.find(({ path }) => target.startsWith(path))?.handlers ?? []
@@ -173,9 +182,9 @@ export async function startDoubles(settings: DoublesSettings): Promise<Doubles> 
         clientCertificate: certificates.client,
       },
       tokenServices: Object.fromEntries(
-        served.map(({ network, dialect, path }) => [
+        served.map(({ network, dialect, path, settings: given }) => [
           network,
-          { dialect, url: `${tokenServicesUrl}${path}`, settings: {} },
+          { dialect, url: `${tokenServicesUrl}${path}`, settings: given },
         ]),
       ),
       trust: { caPem: certificates.caPem },

@@ -1,6 +1,7 @@
 import type { HttpHandler } from 'msw'
 import type { DecryptionKeys } from '../exchange/decryption-keys.ts'
 import { openJwe } from '../exchange/opened-jwe.ts'
+import type { DialectDescriptions } from '../model/dialect-description.ts'
 import type { Network } from '../model/network.ts'
 import { dialectOf } from './dialects.ts'
 import { provisioningHandlers } from './provisioning-service.ts'
@@ -13,6 +14,8 @@ export interface InProcessSettings {
   readonly keys: DecryptionKeys
   /** The dialect of each network's token service. */
   readonly dialects: Readonly<Partial<Record<Network, string>>>
+  /** The token services that the user describes. */
+  readonly descriptions?: DialectDescriptions
   readonly linkPointer: string
   /** Where a redirect of the provisioning service points. */
   readonly elsewhere: string
@@ -30,7 +33,10 @@ export const inProcessHandlers = (settings: InProcessSettings): readonly HttpHan
     elsewhere: () => settings.elsewhere,
   }),
   ...Object.entries(settings.dialects).flatMap(([network, dialect]) =>
-    dialectOf(dialect).handlers(settings.store, network === 'visa' ? 'visa' : 'mastercard'),
+    dialectOf(dialect, settings.descriptions).handlers(
+      settings.store,
+      network === 'visa' ? 'visa' : 'mastercard',
+    ),
   ),
   ...walletHandlers(settings.store),
 ]

@@ -1,4 +1,4 @@
-import { type DefaultBodyType, HttpResponse } from 'msw'
+import { HttpResponse } from 'msw'
 import { emptyForms } from '../model/dialect.ts'
 import type { CardWorld, EmptyForm, InquiryFault } from '../model/world.ts'
 import { jsonAnswer } from './answers.ts'
@@ -8,9 +8,9 @@ import type { Store } from './store.ts'
 /** How one dialect words the faults that every dialect can be put into. */
 export interface FaultShapes {
   /** The body of an error, under whatever status. */
-  readonly error: DefaultBodyType
+  readonly error: unknown
   /** JSON that is neither an answer, nor an error, nor "no tokens". */
-  readonly wrongShape: DefaultBodyType
+  readonly wrongShape: unknown
 }
 
 /** The fault that this attempt at an inquiry meets, and counts it; undefined where it is to be answered. */
@@ -59,9 +59,12 @@ export async function answerFault(
   return jsonAnswer(shapes.wrongShape)
 }
 
-/** The form in which a dialect says "no tokens" for a card: the wished-for one where it has that, else its ordinary one. */
-export function emptyFormOf(dialect: string, card: CardWorld | undefined): EmptyForm {
-  const forms = emptyForms(dialect)
+/** The form of those of a dialect in which "no tokens" is said of a card: the wished-for one, else the ordinary one. */
+export function formAmong(forms: readonly EmptyForm[], card: CardWorld | undefined): EmptyForm {
   const wish = card?.inquiry.emptyForm
   return forms.find((form) => form === wish) ?? forms[0] ?? 'emptyList'
 }
+
+/** The same for a dialect that no user describes. */
+export const emptyFormOf = (dialect: string, card: CardWorld | undefined): EmptyForm =>
+  formAmong(emptyForms(dialect), card)

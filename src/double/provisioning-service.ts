@@ -1,6 +1,7 @@
 import { type HttpHandler, HttpResponse } from 'msw'
 import type { UnderstoodRequest } from '../exchange/exchange.ts'
 import type { OpenedJwe } from '../exchange/opened-jwe.ts'
+import { withValueAt } from '../model/json-pointer.ts'
 import { isObject } from '../model/json-text.ts'
 import type { ProvisioningAnswer } from '../model/world.ts'
 import { jsonAnswer } from './answers.ts'
@@ -32,15 +33,6 @@ const parse = (text: string): unknown => {
   }
 }
 
-/** A JSON value with `value` at a pointer. */
-export function atPointer(pointer: string, value: unknown): unknown {
-  const steps = pointer
-    .split('/')
-    .slice(1)
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
-  return steps.reduceRight<unknown>((inner, step) => ({ [step]: inner }), value)
-}
-
 const error = (status: number, code: string | null, details: readonly string[] = []): Response =>
   jsonAnswer(
     { ...(code !== null && { code }), message: 'The request could not be carried out.', details },
@@ -61,7 +53,7 @@ async function answer(
   issue: () => string,
 ): Promise<Answered> {
   const withLink = (link: unknown): Answered => ({
-    response: jsonAnswer(atPointer(settings.linkPointer, link)),
+    response: jsonAnswer(withValueAt({}, settings.linkPointer, link)),
     link: typeof link === 'string' ? link : undefined,
   })
   switch (how.kind) {

@@ -9,6 +9,8 @@ export interface Notes {
   provisioning?: UnderstoodRequest
   /** Set where the answer is none: a hang, or a cut. */
   noAnswer?: 'held' | 'cut'
+  /** Scheme and authority that the client used. */
+  readonly origin?: string
   /** Where a redirect to another host points, where there is such a host. */
   readonly elsewhere?: string
   /** Settles when the client has given up. */

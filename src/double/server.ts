@@ -135,10 +135,9 @@ function asFetchRequest(original: OriginalRequest & { readonly body: Buffer }): 
 
 async function reply(outgoing: ServerResponse, response: Response): Promise<Answer> {
   const { headers, body } = await answerText(response)
-  outgoing.writeHead(
-    response.status,
-    [...headers, ['content-length', String(Buffer.byteLength(body))]].flat(),
-  )
+  // An answer without content has no length of it either: RFC 9110, section 8.6.
+  const length = response.status === 204 ? [] : [['content-length', String(Buffer.byteLength(body))]]
+  outgoing.writeHead(response.status, [...headers, ...length].flat())
   outgoing.end(body)
   return { kind: 'answered', status: response.status, headers, body }
 }
@@ -152,7 +151,12 @@ async function handle(
   const arrived = settings.clock()
   const clientCertificate = clientCertificateOf(incoming, settings.tls)
   const gone = new Promise<void>((resolve) => outgoing.once('close', resolve))
-  const notes: Notes = { gone, ...(settings.elsewhere !== undefined && { elsewhere: settings.elsewhere() }) }
+  const { host } = incoming.headers
+  const notes: Notes = {
+    gone,
+    ...(host !== undefined && { origin: `${settings.tls === undefined ? 'http' : 'https'}://${host}` }),
+    ...(settings.elsewhere !== undefined && { elsewhere: settings.elsewhere() }),
+  }
   const request = {
     method: incoming.method ?? 'GET',
     target: incoming.url ?? '/',

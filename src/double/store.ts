@@ -17,6 +17,8 @@ export interface Store {
   readonly put: (card: CardWorld) => void
   readonly remove: (pan: string) => void
   readonly card: (pan: string | undefined) => CardWorld | undefined
+  /** The card of an `id` of the protocol. */
+  readonly cardOfId: (id: string | undefined) => CardWorld | undefined
   /** Counts up and tells how often this was counted before, from 0. */
   readonly count: (what: string) => number
   /** A new attempt for a card; its id is the same in every run of the same case. */
@@ -34,6 +36,7 @@ export const referenceOf = (network: Network, tag: string, counter: number): str
 
 export function createStore(): Store {
   const cards = new Map<string, CardWorld>()
+  const byId = new Map<string, CardWorld>()
   const counts = new Map<string, number>()
   const attempts = new Map<string, Attempt>()
 
@@ -69,8 +72,16 @@ export function createStore(): Store {
   }
 
   return {
-    put: (card) => void cards.set(card.pan, card),
-    remove: (pan) => void cards.delete(pan),
+    put: (card) => {
+      cards.set(card.pan, card)
+      if (card.id !== undefined) byId.set(card.id, card)
+    },
+    remove: (pan) => {
+      const id = cards.get(pan)?.id
+      cards.delete(pan)
+      if (id !== undefined) byId.delete(id)
+    },
+    cardOfId: (id) => (id === undefined ? undefined : byId.get(id)),
     card: (pan) => (pan === undefined ? undefined : cards.get(pan)),
     count,
     issue: (pan, returnUrl) => {

@@ -36,6 +36,11 @@ export interface UnderstoodInquiry {
   readonly pan: string | undefined
   /** Requesters asked for; undefined asks for all. */
   readonly requesters: readonly string[] | undefined
+  /**
+   * Path and query without the card number, where the dialect itself demands it in them; absent where it does not, or
+   * where they hold none.
+   */
+  readonly besidesCard?: string
   /** Tells one distinct inquiry from another: the same over retries, another for the next page. */
   readonly key: string
 }

@@ -1,4 +1,5 @@
 import type { Claims } from '../model/claims.ts'
+import type { DialectDescriptions } from '../model/dialect-description.ts'
 import type { Country } from '../model/nin.ts'
 import type { Card, Cardholder, Device, Operation } from '../model/operation.ts'
 import type { WalletDeed } from '../model/world.ts'
@@ -58,6 +59,8 @@ export type StepRecord =
 /** What holds for the whole run: claims, and what the environment said. */
 export interface RunFacts {
   readonly claims: Claims
+  /** The token services that the user describes: what the dialects `custom:NAME` are. */
+  readonly descriptions: DialectDescriptions
   /** `now` of the environment that the case ran in. */
   readonly now: Date
   /** The key that was published to the bank when the case ran. */

@@ -6,6 +6,8 @@ import type { Network } from './network.ts'
  */
 export interface CardWorld {
   readonly pan: string
+  /** The `id` that the protocol gives to the card, for services that look cards up by it; absent: none does. */
+  readonly id?: string
   readonly network: Network
   /** `YYYY-MM`, for dialects that tell it; absent: the service does not tell. */
   readonly expiry?: string
@@ -44,9 +46,16 @@ export type InquiryFault =
 
 /**
  * The shapes in which a service says that a card has no tokens: an empty list, null in its place, no list at all,
- * or an error that says so, with status 200 or a 4xx. `emptyForms` tells which a dialect has.
+ * an error that says so, with status 200 or a 4xx, or a bare status: 404, or 204. `emptyForms` tells which a dialect has.
  */
-export type EmptyForm = 'emptyList' | 'nullList' | 'absentList' | 'emptyResult200' | 'emptyResult4xx'
+export type EmptyForm =
+  | 'emptyList'
+  | 'nullList'
+  | 'absentList'
+  | 'emptyResult200'
+  | 'emptyResult4xx'
+  | 'notFound'
+  | 'noContent'
 
 export interface InquiryBehaviour {
   readonly fault?: InquiryFault

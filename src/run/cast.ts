@@ -121,8 +121,10 @@ export function cast(given: Given, earlier: readonly CastMember[], source: CastS
     })
   const holder = given.cardholderOf === undefined ? undefined : earlier[given.cardholderOf]?.customer
   const expiry = listed?.card.expiry ?? formatExpiry(expiryOf(given, month))
+  const id = listed?.card.id ?? `card-${number}`
   const world: CardWorld = {
     pan,
+    id,
     network,
     expiry,
     tokens: [],
@@ -134,7 +136,7 @@ export function cast(given: Given, earlier: readonly CastMember[], source: CastS
   world.tokens = tokensOf(given.tokens ?? [], world, 1)
   const customer: Customer = {
     card: listed?.card ?? {
-      id: `card-${number}`,
+      id,
       pan,
       network,
       expiry,

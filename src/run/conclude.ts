@@ -30,7 +30,7 @@ export function conclude(grounds: Grounds): Conclusion {
   const failed = musts.filter(({ verdict }) => verdict === 'fail')
   const unobserved = musts.filter(({ verdict }) => verdict === 'inconclusive')
   const observed = musts.filter(
-    ({ verdict }) => verdict === 'pass' || verdict === 'fail' || verdict === 'waived',
+    ({ verdict }) => verdict === 'pass' || verdict === 'fail' || verdict === 'waived' || verdict === 'warn',
   )
   const waived = musts.filter(({ verdict }) => verdict === 'waived')
   const warned = requirements.filter(({ verdict }) => verdict === 'warn')

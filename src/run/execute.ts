@@ -6,6 +6,7 @@ import type { Customer, Observation, RunFacts, StepRecord } from '../exchange/ob
 import type { Register } from '../exchange/register.ts'
 import { unseal } from '../exchange/sealed.ts'
 import type { Claims } from '../model/claims.ts'
+import type { DialectDescriptions } from '../model/dialect-description.ts'
 import { ninForms } from '../model/nin-forms.ts'
 import type { Target } from '../target/target.ts'
 import { type CastMember, cast } from './cast.ts'
@@ -36,6 +37,8 @@ export interface CaseRun {
 export interface ExecutionSettings {
   readonly target: Target
   readonly claims: Claims
+  /** The token services that the user describes. */
+  readonly descriptions: DialectDescriptions
   /** The cards that cases lease, where the integration takes no others. */
   readonly listed: readonly ListedCard[] | undefined
   readonly cases: readonly PlannedCase[]
@@ -220,6 +223,7 @@ export function prepareExecution(settings: ExecutionSettings): Execution {
     const targetKind = target.kind
     return {
       claims,
+      descriptions: settings.descriptions,
       now,
       kid: key.kid,
       linkPointer: settings.linkPointer,

@@ -36,9 +36,10 @@ function answer(question: Question, said: readonly Judgement[], mask: Mask): Ans
   const requirement = requirementOf(question.requirement)
   const findings = said.flatMap((one) => (one.verdict === 'fail' ? [one.finding] : []))
   if (findings.length > 0) {
+    const isMust = requirement.level === 'MUST' && findings.some(({ warnsOnly }) => warnsOnly !== true)
     return {
       requirement,
-      verdict: requirement.level === 'MUST' ? 'fail' : 'warn',
+      verdict: isMust ? 'fail' : 'warn',
       findings: findings.map(({ kind, place, expected, actual, hint }) => ({
         kind,
         place: mask(place),

@@ -6,6 +6,7 @@ import { type Requirement, requirementOf } from '../check/requirement.ts'
 import { theWholeRun, type Verdict, worstOf } from '../check/verdict.ts'
 import type { Observation } from '../exchange/observation.ts'
 import type { Claims } from '../model/claims.ts'
+import type { DialectDescriptions } from '../model/dialect-description.ts'
 import type { Plan, PlannedCase } from './plan.ts'
 
 /** A violation of a requirement, found in a case. */
@@ -48,6 +49,8 @@ export interface Observed {
 export interface JudgeSettings {
   readonly plan: Plan
   readonly claims: Claims
+  /** The token services that the user describes. */
+  readonly descriptions: DialectDescriptions
   readonly observed: readonly Observed[]
   readonly mask: (text: string) => string
   /** Told when a check throws: the suite's own fault, never the bank's. */
@@ -122,7 +125,7 @@ function sayings(check: Check, settings: JudgeSettings): readonly Said[] {
 function judgeCheck(check: Check, suite: string, settings: JudgeSettings): Judged {
   const requirement = requirementOf(check.requirement)
   const nothing = { requirement, suite, cases: new Map<string, Verdict>(), findings: [], evidence: [] }
-  const missingClaims = claimsMissing(requirement.claims, settings.claims)
+  const missingClaims = claimsMissing(requirement.claims, settings.claims, settings.descriptions)
   if (missingClaims.length > 0) return { ...nothing, verdict: 'notClaimed', reasons: missingClaims }
 
   const violated: Verdict = requirement.level === 'MUST' ? 'fail' : 'warn'
@@ -131,7 +134,12 @@ function judgeCheck(check: Check, suite: string, settings: JudgeSettings): Judge
   const reasons = new Set<string>()
   const evidence = new Set<string>()
   for (const [caseId, judgement] of sayings(check, settings)) {
-    const verdict = judgement.verdict === 'fail' ? violated : judgement.verdict
+    const verdict =
+      judgement.verdict !== 'fail'
+        ? judgement.verdict
+        : judgement.finding.warnsOnly === true
+          ? 'warn'
+          : violated
     verdicts.set(caseId, (verdicts.get(caseId) ?? new Set()).add(verdict))
     if (judgement.verdict === 'inconclusive') reasons.add(settings.mask(judgement.missing))
     if (judgement.verdict === 'pass') for (const id of judgement.exchanges) evidence.add(id)

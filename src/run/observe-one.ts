@@ -45,6 +45,7 @@ const observation = (
   caseId: 'input',
   facts: {
     claims: claimsOf(issuerName),
+    descriptions: {},
     now,
     kid,
     linkPointer: '/url',

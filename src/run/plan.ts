@@ -1,7 +1,7 @@
-import type { Case, Control, Given, Setting, Stimulus, Then } from '../check/case.ts'
+import type { Case, Control, Setting, Stimulus, Then } from '../check/case.ts'
 import type { Check, Suite } from '../check/check.ts'
 import type { Claims } from '../model/claims.ts'
-import { misfit } from './fitting.ts'
+import { type Abilities, misfit } from './fitting.ts'
 import { matches, type Selection } from './select.ts'
 
 /** One thing to carry out: a case, or one of its positive controls. */
@@ -78,12 +78,7 @@ function candidatesOf(suites: readonly Suite[]): readonly Candidate[] {
 const settingOf = (stimulus: Pick<Stimulus, 'setting'>): Setting => stimulus.setting ?? { kind: 'default' }
 
 /** What a run carries out and judges, for these claims and this selection. */
-export function plan(
-  suites: readonly Suite[],
-  claims: Claims,
-  selection: Selection,
-  can: { readonly restart: boolean; readonly serve: (givens: readonly Given[]) => boolean },
-): Plan {
+export function plan(suites: readonly Suite[], claims: Claims, selection: Selection, can: Abilities): Plan {
   const keptOut = new Map<string, Set<string>>()
   const cases: PlannedCase[] = []
   const sharedControls = new Map<Control, Scheduled>()

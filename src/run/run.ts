@@ -7,7 +7,9 @@ import { createStore } from '../double/store.ts'
 import { importDecryptionKeys, type PrivateKeySource } from '../exchange/decryption-keys.ts'
 import { createRegister } from '../exchange/register.ts'
 import { type Claims, claimsSchema } from '../model/claims.ts'
+import type { DialectDescriptions } from '../model/dialect-description.ts'
 import type { Target, TargetEvents } from '../target/target.ts'
+import { DialectMismatch, dialectMismatches } from './described-dialects.ts'
 import { type CaseRun, type Execution, observationOf, prepareExecution } from './execute.ts'
 import { type Judged, judge, type Observed } from './judge.ts'
 import { type ListedCard, leaseFrom } from './listed-cards.ts'
@@ -42,6 +44,8 @@ export interface RunSettings {
   readonly advertise?: string
   readonly linkPointer?: string
   readonly plainTokenServices?: boolean
+  /** The token services that the user describes: what the dialects `custom:NAME` are. */
+  readonly descriptions?: DialectDescriptions
   readonly interrupted?: AbortSignal
   readonly progress?: (done: number, all: number) => void
 }
@@ -82,7 +86,7 @@ function readClaims(value: unknown): Claims | string {
     return `\`describe\` gave no valid claims: ${issue?.path.join('.') || 'the result'}: ${issue?.message ?? ''}`
   }
   for (const [network, dialect] of Object.entries(read.data.tokenServices)) {
-    if (!knownDialects.includes(dialect)) {
+    if (!dialect.startsWith('custom:') && !knownDialects.includes(dialect)) {
       return `the claimed dialect "${dialect}" of ${network} is not known here: ${knownDialects.join(', ')}`
     }
   }
@@ -98,8 +102,10 @@ const observedOf = (planned: Plan, runs: readonly CaseRun[]): readonly Observed[
   }))
 }
 
-/** Puts an integration through every selected case, and judges what was seen. Rejects only where
- * the target can't be opened, or the doubles can't listen; never for what a target does.
+/**
+ * Puts an integration through every selected case, and judges what was seen. Rejects only where the target can't be
+ * opened, or the doubles can't listen, and with a {@link DialectMismatch} where the configuration describes other token
+ * services than the integration claims; never for anything else that a target does.
  */
 export async function runConformance(settings: RunSettings): Promise<RunResult> {
   const started = new Date()
@@ -107,6 +113,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
   const clock = (): number => performance.now() - origin
   const now = settings.now ?? started
   const seed = settings.seed ?? randomInt(2 ** 31)
+  const descriptions = settings.descriptions ?? {}
   const troubles: RunTrouble[] = []
   const register = createRegister<CaseRun>()
   const store = createStore()
@@ -128,6 +135,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
         : judge({
             plan: planned,
             claims,
+            descriptions,
             observed,
             mask: register.mask,
             suiteFault: (what) =>
@@ -174,10 +182,13 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
       integrationTrouble(read)
       return result(target)
     }
+    const mismatches = dialectMismatches(read, descriptions)
+    if (mismatches.length > 0) throw new DialectMismatch(mismatches.join('\n'))
     claims = read
     const listed = read.cards === 'listed' ? (settings.listedCards ?? []) : undefined
     planned = plan(settings.suites, read, settings.selection ?? everything, {
       restart: target.restart !== undefined,
+      descriptions,
       serve: (givens) => listed === undefined || leaseFrom(listed, givens, read, now) !== undefined,
     })
     doubles = await startDoubles({
@@ -185,6 +196,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
       certificates,
       keys,
       dialects: read.tokenServices,
+      descriptions,
       mask: register.mask,
       clock,
       record: (exchange) => {
@@ -209,6 +221,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
     execution = prepareExecution({
       target,
       claims: read,
+      descriptions,
       listed,
       cases: planned.cases,
       doubles,

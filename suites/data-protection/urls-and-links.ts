@@ -10,16 +10,26 @@ import { countries, operations } from './operations.ts'
 interface Address {
   readonly place: string
   readonly text: string
+  /** The same without the card number that the dialect itself demands there; absent where it demands none. */
+  readonly besidesCard?: string
   readonly exchanges: readonly string[]
 }
 
+/** What the bank can do where it is the token service that wants the card number in a URL. */
+const demandedHint =
+  'Ask whoever runs the token service for an inquiry by POST, or by an identifier of the card. Until then keep these URLs out of the logs of every proxy and client on the way.'
+
 /** Every URL that was called or handed over in a case: of requests, of return URLs, of links. */
 function addressesOf(observation: Observation): readonly Address[] {
-  const called = observation.exchanges.map(({ id, counterpart, request }) => ({
-    place: `URL of the ${counterpart === 'tokenService' ? 'token inquiry' : 'request'}`,
-    text: unseal(request).target,
-    exchanges: [id],
-  }))
+  const called = observation.exchanges.map(({ id, counterpart, request, inquiry }): Address => {
+    const besidesCard = inquiry === undefined ? undefined : unseal(inquiry).besidesCard
+    return {
+      place: `URL of the ${counterpart === 'tokenService' ? 'token inquiry' : 'request'}`,
+      text: unseal(request).target,
+      ...(besidesCard !== undefined && { besidesCard }),
+      exchanges: [id],
+    }
+  })
   const returns = provisioningRequests(observation).flatMap(({ body, exchange }) => {
     const returnUrl = body?.['returnUrl']
     return typeof returnUrl === 'string'
@@ -41,17 +51,20 @@ export const noSecretInUrls: Check = requirement('DP-02', {
   every: (observation) => {
     const secrets = secretsOf(observation.customers)
     const addresses = addressesOf(observation)
-    const found = addresses.flatMap(({ place, text, exchanges }) =>
-      leaksIn(text, secrets).map(({ kind }) =>
-        fail({
-          kind: kind === 'NIN' ? 'nin' : 'card-number',
+    const found = addresses.flatMap(({ place, text, besidesCard, exchanges }) => {
+      const own = besidesCard === undefined ? undefined : leaksIn(besidesCard, secrets)
+      return leaksIn(text, secrets).map((secret) => {
+        const isDemanded = own?.includes(secret) === false
+        return fail({
+          kind: isDemanded ? 'card-number-demanded' : secret.kind === 'NIN' ? 'nin' : 'card-number',
           place,
-          expected: [`no ${kind}`],
-          actual: `the ${kind}`,
+          expected: [`no ${secret.kind}`],
+          actual: `the ${secret.kind}${isDemanded ? ', which the token service wants there' : ''}`,
+          ...(isDemanded && { warnsOnly: true, hint: demandedHint }),
           exchanges,
-        }),
-      ),
-    )
+        })
+      })
+    })
     if (found.length > 0 || addresses.length === 0) return found
     return [pass(addresses.flatMap(({ exchanges }) => exchanges))]
   },

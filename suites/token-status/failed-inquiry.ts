@@ -4,6 +4,7 @@ import { type Check, requirement } from '../../src/check/check.ts'
 import { judgeNoResult, statusOf, statusShows } from '../../src/check/expectations.ts'
 import { pass } from '../../src/check/judgement.ts'
 import { askedStep, exchangesOf, inquiries } from '../../src/check/observed.ts'
+import type { DialectFeature } from '../../src/model/dialect.ts'
 import { type Network, networks } from '../../src/model/network.ts'
 import type { InquiryFault } from '../../src/model/world.ts'
 import { added, ecomToken } from './cards.ts'
@@ -14,6 +15,7 @@ interface Failure {
   readonly words: string
   readonly fault: InquiryFault
   readonly networks: readonly Network[]
+  readonly needs?: readonly DialectFeature[]
 }
 
 const status = (code: number, of: readonly Network[]): Failure => ({
@@ -21,6 +23,7 @@ const status = (code: number, of: readonly Network[]): Failure => ({
   words: `error status ${code}`,
   fault: { kind: 'status', status: code },
   networks: of,
+  ...(code === 404 && { needs: ['notFoundIsError'] }),
 })
 
 const failures: readonly Failure[] = [
@@ -59,6 +62,7 @@ const whereMet =
 
 const laterPageFails = (network: Network, first: 'gone' | 'active'): Given => ({
   network,
+  needs: ['pages'],
   tokens: [
     ecomToken(network, 'vipps', first),
     { ...ecomToken(network, 'vipps', 'gone'), account: 1 },
@@ -106,11 +110,11 @@ const survives =
 /** Introduction: the status is determined before anything is offered, and a failed inquiry determines nothing. */
 export const failedInquiryIsUnknown: Check = requirement('TS-21', {
   cases: [
-    ...failures.flatMap(({ id, words, fault, networks: of }) =>
+    ...failures.flatMap(({ id, words, fault, networks: of, needs = [] }) =>
       of.map((network) => ({
         id: `${id}/${network}`,
         words: `a ${network} card whose inquiry fails for good: ${words}`,
-        given: [{ network, inquiry: { fault } }],
+        given: [{ network, needs, inquiry: { fault } }],
         when: [asks.cardStatus()],
         then: unknownAndNoOffer,
         controls: [emptyIsOffered[network]],

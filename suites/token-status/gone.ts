@@ -40,14 +40,14 @@ export const goneTokenCountsForNothing: Check = requirement('TS-16', {
 
 /** Soft deletion: the service may show the token as active for long after the wallet dropped it. */
 export const softlyDeletedCountsForNothing: Check = requirement('TS-17', {
-  cases: forEach(networks, ['string', 'boolean'] as const, (network, flag) => ({
-    id: `${network}-${flag}`,
-    words: `a ${network} card whose only token was deleted in the wallet, told by a ${flag}`,
+  cases: forEach(networks, ['string', 'boolean', 'status'] as const, (network, form) => ({
+    id: `${network}-${form}`,
+    words: `a ${network} card whose only token was deleted in the wallet, told by a ${form}`,
     given: [
       {
         ...withEcom(network, 'vipps', 'softDeleted'),
-        dialects: ['csapi'],
-        inquiry: { booleanFlags: flag === 'boolean' },
+        needs: [`softDeletion:${form}`],
+        inquiry: { booleanFlags: form === 'boolean' },
       },
     ],
     when: [asks.cardStatus()],

@@ -9,6 +9,7 @@ import { addedShows, enrolmentShows } from './statuses.ts'
 /** A card that was added, on a device, with an NFC token for some platform. */
 const enrolled = (network: Network, device: Platform, token: Platform = device): Given => ({
   network,
+  ...(token !== device && { needs: ['nfcByPlatform'] }),
   platform: device,
   tokens: [ecomToken(network, 'vipps', 'active'), nfcToken(network, token, 'active')],
 })

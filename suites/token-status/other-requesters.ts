@@ -12,17 +12,35 @@ import { all, statusAvoids, statusShows } from '../../src/check/expectations.ts'
 import { forEach } from '../../src/check/for-each.ts'
 import { fail, pass } from '../../src/check/judgement.ts'
 import { everyInquiry } from '../../src/check/rules.ts'
+import { type DialectFeature, featuresOf } from '../../src/model/dialect.ts'
 import { type Network, networks } from '../../src/model/network.ts'
 import { requesters } from '../../src/model/trid.ts'
 import { ecomToken } from './cards.ts'
 import { statuses } from './statuses.ts'
 
-const groups = [
-  { id: 'wallets', words: 'tokens of other wallets', decoys: otherWallets },
-  { id: 'merchants', words: 'tokens of merchants', decoys: merchants },
-  { id: 'one-digit', words: 'tokens of requesters one digit off', decoys: oneDigitOff },
-  { id: 'padded', words: "tokens of the wallet's requesters, padded to twelve digits", decoys: padded },
-] as const
+interface Group {
+  readonly id: string
+  readonly words: string
+  readonly decoys: Readonly<Record<Network, readonly DecoyRequester[]>>
+  readonly needs: readonly DialectFeature[]
+}
+
+const groups: readonly Group[] = [
+  { id: 'wallets', words: 'tokens of other wallets', decoys: otherWallets, needs: [] },
+  { id: 'merchants', words: 'tokens of merchants', decoys: merchants, needs: [] },
+  {
+    id: 'one-digit',
+    words: 'tokens of requesters one digit off',
+    decoys: oneDigitOff,
+    needs: ['requesterIds'],
+  },
+  {
+    id: 'padded',
+    words: "tokens of the wallet's requesters, padded to twelve digits",
+    decoys: padded,
+    needs: ['textRequesters'],
+  },
+]
 
 const active = (decoys: readonly DecoyRequester[]): readonly TokenDraft[] =>
   decoys.map(({ id }) => ({ requester: id, state: 'active' }))
@@ -31,12 +49,12 @@ const active = (decoys: readonly DecoyRequester[]): readonly TokenDraft[] =>
 const inquiry = { looseFilter: true }
 
 /** Among all those tokens, the wallet's own is found. */
-const amongOthers = (network: Network): Control => ({
+const amongOthers = (network: Network, among: readonly Group[]): Control => ({
   given: [
     {
       network,
       tokens: [
-        ...groups.flatMap(({ decoys }) => active(decoys[network])),
+        ...among.flatMap(({ decoys }) => active(decoys[network])),
         ecomToken(network, 'vipps', 'active'),
       ],
       inquiry,
@@ -47,22 +65,26 @@ const amongOthers = (network: Network): Control => ({
   then: statusShows({ ecom: 'registered' }),
 })
 
-const foundAmongOthers = { visa: amongOthers('visa'), mastercard: amongOthers('mastercard') }
+const foundAmong = (among: readonly Group[]): Readonly<Record<Network, Control>> => ({
+  visa: amongOthers('visa', among),
+  mastercard: amongOthers('mastercard', among),
+})
+
+const foundAmongAll = foundAmong(groups)
+/** For services that cannot show every kind of other requester. */
+const foundAmongSome = foundAmong(groups.filter(({ needs }) => needs.length === 0))
 
 /** "Ecom token requester IDs" names two for each network; any other is somebody else's, however alike it looks. */
 export const otherRequestersCountForNothing: Check = requirement('TS-09', {
-  cases: forEach(networks, groups, (network, { id, words, decoys }) => ({
+  cases: forEach(networks, groups, (network, { id, words, decoys, needs }) => ({
     id: `${network}-${id}`,
     words: `a ${network} card with active ${words} only`,
-    given: [{ network, tokens: active(decoys[network]), inquiry }],
+    given: [{ network, needs, tokens: active(decoys[network]), inquiry }],
     when: [asks.cardStatus()],
     then: all(statusShows({ ecom: 'notRegistered' }), statusAvoids({ nfc: 'enrolled' })),
-    controls: [foundAmongOthers[network]],
+    controls: [(needs.length === 0 ? foundAmongSome : foundAmongAll)[network]],
   })),
 })
-
-/** The dialects of a network's own token service, which knows no requester of another network. */
-const ofOneNetwork = ['csapi', 'vtis']
 
 const ofOther = (network: Network): readonly string[] =>
   requesters.filter((one) => one.network !== network).map(({ id }) => id)
@@ -70,8 +92,9 @@ const ofOther = (network: Network): readonly string[] =>
 /** Each row of the tables names its network, and the network's own service is asked about that network's tokens. */
 export const otherNetworkIsNotAskedFor: Check = requirement('TS-10', {
   stimuli: statuses,
-  every: everyInquiry(({ understood, exchange }) => {
-    if (!ofOneNetwork.includes(understood.dialect) || understood.pan === undefined) return undefined
+  every: everyInquiry(({ understood, exchange }, { facts }) => {
+    const isOfOne = featuresOf(understood.dialect, facts.descriptions).has('ownNetwork')
+    if (!isOfOne || understood.pan === undefined) return undefined
     const strange = understood.requesters?.filter((id) => ofOther(understood.network).includes(id)) ?? []
     return strange.length === 0
       ? pass([exchange.id])

@@ -3,7 +3,7 @@ import type { Case, TokenDraft } from '../../src/check/case.ts'
 import { type Check, requirement } from '../../src/check/check.ts'
 import { statusAvoids, statusShows } from '../../src/check/expectations.ts'
 import { forEach } from '../../src/check/for-each.ts'
-import { dialectsWithEmptyForm } from '../../src/model/dialect.ts'
+import { emptyFormInWords } from '../../src/model/dialect.ts'
 import { type Network, networks } from '../../src/model/network.ts'
 import type { EmptyForm } from '../../src/model/world.ts'
 import { ecomToken, nfcTokens } from './cards.ts'
@@ -37,14 +37,14 @@ const manyOf = (network: Network, place: (typeof places)[number]): readonly Case
     {
       id: `accounts/${network}-${place}`,
       words: `a ${network} card with an ecom token in each of three accounts, of which the ${place} is active`,
-      given: [{ network, tokens: oneAnAccount(tokens), dialects: ['csapi'] }],
+      given: [{ network, tokens: oneAnAccount(tokens), needs: ['accounts'] }],
       when,
       then,
     },
     {
       id: `pages/${network}-${place}`,
       words: `a ${network} card with an ecom token on each of three pages, of which the ${place} is active`,
-      given: [{ network, tokens: oneAnAccount(tokens), inquiry: { pageSize: 1 } }],
+      given: [{ network, tokens: oneAnAccount(tokens), needs: ['pages'], inquiry: { pageSize: 1 } }],
       when,
       then,
     },
@@ -60,14 +60,14 @@ const afterNfc = (network: Network): readonly Case[] => {
     {
       id: `accounts/${network}-after-nfc`,
       words: `a ${network} card whose active ecom token is in the last account, after active NFC tokens in others`,
-      given: [{ network, tokens, dialects: ['csapi'] }],
+      given: [{ network, tokens, needs: ['accounts'] }],
       when,
       then,
     },
     {
       id: `pages/${network}-after-nfc`,
       words: `a ${network} card whose active ecom token is on the last page, after active NFC tokens on others`,
-      given: [{ network, tokens, inquiry: { pageSize: 1 } }],
+      given: [{ network, tokens, needs: ['pages'], inquiry: { pageSize: 1 } }],
       when,
       then,
     },
@@ -79,40 +79,45 @@ export const wholeAnswerCounts: Check = requirement('TS-19', {
   cases: [
     ...forEach(networks, places, manyOf).flat(),
     ...networks.flatMap(afterNfc),
-    ...networks.map((network) => ({
-      id: `pages/${network}-nfc`,
-      words: `a ${network} card that was added, whose active NFC token stands on the last page`,
-      given: [
-        {
-          network,
-          tokens: oneAnAccount([
-            ecomToken(network, 'vipps', 'active'),
-            ...nfcTokens(network, 'gone'),
-            ...nfcTokens(network, 'active'),
-          ]),
-          inquiry: { pageSize: 1 },
-        },
-      ],
-      when: [asks.cardStatus()],
-      then: statusAvoids({ nfc: 'notEnrolled' }),
-    })),
+    ...networks.map(
+      (network): Case => ({
+        id: `pages/${network}-nfc`,
+        words: `a ${network} card that was added, whose active NFC token stands on the last page`,
+        given: [
+          {
+            network,
+            tokens: oneAnAccount([
+              ecomToken(network, 'vipps', 'active'),
+              ...nfcTokens(network, 'gone'),
+              ...nfcTokens(network, 'active'),
+            ]),
+            needs: ['pages'],
+            inquiry: { pageSize: 1 },
+          },
+        ],
+        when: [asks.cardStatus()],
+        then: statusAvoids({ nfc: 'notEnrolled' }),
+      }),
+    ),
   ],
 })
 
-const forms: readonly (readonly [id: string, words: string, EmptyForm])[] = [
-  ['empty-list', 'an empty list', 'emptyList'],
-  ['null-list', 'null in place of the list', 'nullList'],
-  ['absent-list', 'no list', 'absentList'],
-  ['empty-result-200', 'EMPTY_RESULT with status 200', 'emptyResult200'],
-  ['empty-result-4xx', 'EMPTY_RESULT with a 4xx status', 'emptyResult4xx'],
+const forms: readonly (readonly [id: string, EmptyForm])[] = [
+  ['empty-list', 'emptyList'],
+  ['null-list', 'nullList'],
+  ['absent-list', 'absentList'],
+  ['empty-result-200', 'emptyResult200'],
+  ['empty-result-4xx', 'emptyResult4xx'],
+  ['not-found', 'notFound'],
+  ['no-content', 'noContent'],
 ]
 
 /** Each form in which a dialect says that a card has no tokens. */
 export const everyFormOfNothing: Check = requirement('TS-20', {
-  cases: forEach(networks, forms, (network, [id, words, form]) => ({
+  cases: forEach(networks, forms, (network, [id, form]) => ({
     id: `${network}-${id}`,
-    words: `a ${network} card without tokens, told by ${words}`,
-    given: [{ network, dialects: dialectsWithEmptyForm(form), inquiry: { emptyForm: form } }],
+    words: `a ${network} card without tokens, told by ${emptyFormInWords(form)}`,
+    given: [{ network, needs: [`empty:${form}`], inquiry: { emptyForm: form } }],
     when: [asks.cardStatus()],
     then: statusShows({ ecom: 'notRegistered' }),
     controls: [addedShows[network]],
