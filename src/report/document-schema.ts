@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { contractsSchema } from './contracts-report.ts'
 import type { ReportDocument } from './document.ts'
 
 // Objects are loose: a member that a later version adds is kept, and disturbs no reader. Nothing is filled in, so
@@ -155,7 +156,7 @@ export const documentSchema: z.ZodType<ReportDocument> = z.looseObject({
     }),
   ),
   proof: z.null(),
-  contracts: z.null(),
+  contracts: contractsSchema.nullable(),
   notJudged: z.array(z.looseObject({ what: text, why: text })),
   timing: z.looseObject({
     total: z.number().min(0),

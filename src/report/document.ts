@@ -1,6 +1,7 @@
 import type { RunVerdict, Verdict } from '../check/verdict.ts'
 import type { RedactedMessage } from '../exchange/redact.ts'
 import type { Claims } from '../model/claims.ts'
+import type { ContractsReport } from './contracts-report.ts'
 
 /**
  * The report: one document, and every output is a view of it. Members may be added; none is lost or renamed.
@@ -19,7 +20,7 @@ export interface ReportDocument {
   /** The kill matrix, where one was made. */
   readonly proof: null
   /** What Pact contracts cover, where they were read. */
-  readonly contracts: null
+  readonly contracts: ContractsReport | null
   /** What no run can see, and why. */
   readonly notJudged: readonly { readonly what: string; readonly why: string }[]
   readonly timing: Timing

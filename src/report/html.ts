@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ReportDocument } from './document.ts'
 import { caseLink, casesSection } from './html-case.ts'
+import { contractsSection } from './html-contracts.ts'
 import { requirementSections, verdictsToActOn, verdictsToKnow } from './html-requirement.ts'
 import { shapeSheet } from './html-shape.ts'
 import { pageStyle } from './html-style.ts'
@@ -65,7 +66,7 @@ ${styleElement(pageStyle)}</head>
 <body>${shapeSheet}<a class="skip" href="${placeInPage('main')}">Skip to the verdict</a>
 <div class="page"><header class="top"><span><b>${header.tool.name}</b> push provisioning conformance</span><span>${subject}</span></header>
 <main id="main">${verdictBand(document)}${identityAndCoverage(document)}${troublesSection(context)}${catalogueMap(document)}
-${requirementSections(context, verdictsToActOn)}${notJudgedSection(document)}${requirementSections(context, verdictsToKnow)}${casesSection(context)}</main>
+${requirementSections(context, verdictsToActOn)}${notJudgedSection(document)}${contractsSection(document)}${requirementSections(context, verdictsToKnow)}${casesSection(context)}</main>
 ${footerOf(document)}</div></body></html>
 `
   return textOf(page)
