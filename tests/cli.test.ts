@@ -21,7 +21,12 @@ const wrongUses: readonly (readonly [string, readonly string[], readonly string[
   [
     'an option misspelt',
     ['run', '--taget', 'reference'],
-    ['samsvar run:', "unknown option '--taget'", 'did you mean --target?', 'Accepted: --target, --only'],
+    [
+      'samsvar run:',
+      "unknown option '--taget'",
+      'did you mean --target?',
+      'Accepted: --target, --target-header, --target-ca, --only',
+    ],
   ],
   [
     'an option of another command',

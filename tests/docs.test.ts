@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
@@ -136,15 +137,37 @@ describe('an example', () => {
 
   test('every configuration and adapter stands in a page', () => {
     expect(files.map(({ file }) => file).toSorted()).toEqual(
-      ['examples/bank.ts', 'examples/nfc-link.mjs', 'examples/samsvar.config.ts'].toSorted(),
+      [
+        'examples/bank.ts',
+        'examples/nfc-link.mjs',
+        'examples/nfc-link-service.mjs',
+        'examples/samsvar.config.ts',
+      ].toSorted(),
     )
   })
 
   const verdicts = pages.flatMap((page) =>
     blocksOf(page)
       .filter(({ note }) => note.startsWith('verdict: '))
-      .map(({ note, code }) => ({ page, command: code.trim(), verdict: note.slice('verdict: '.length) })),
+      .map(({ note, code }) => {
+        const [verdict = '', service] = note.slice('verdict: '.length).split('; service: ')
+        return { page, command: code.trim(), verdict, service }
+      }),
   )
+  const services: ChildProcess[] = []
+  afterAll(() => {
+    for (const one of services) one.kill()
+  })
+
+  /** Starts the service of an example at a free port; gives the words of its command with that port. */
+  const withService = async (words: readonly string[], file: string): Promise<readonly string[]> => {
+    const started = spawn(process.execPath, [file], { cwd: root, env: { ...process.env, PORT: '0' } })
+    services.push(started)
+    const [said]: unknown[] = await once(started.stdout, 'data')
+    const [, port = ''] = /localhost:(\d+)/u.exec(String(said)) ?? []
+    return words.map((word) => word.replace('localhost:8080', `localhost:${port}`))
+  }
+
   const out = mkdtempSync(join(tmpdir(), 'samsvar-docs-'))
   afterAll(() => rmSync(out, { recursive: true, force: true }))
 
@@ -153,6 +176,7 @@ describe('an example', () => {
       expect.arrayContaining([
         'docs/plug-in-a-module.md',
         'docs/plug-in-a-program.md',
+        'docs/plug-in-a-service.md',
         'docs/configuration.md',
         'docs/reading-the-report.md',
       ]),
@@ -161,8 +185,9 @@ describe('an example', () => {
 
   test.each(verdicts)(
     '$command comes to $verdict ($page)',
-    async ({ command, verdict, page }) => {
-      const [, , ...words] = wordsOf(command)
+    async ({ command, verdict, page, service }) => {
+      const [, , ...typed] = wordsOf(command)
+      const words = service === undefined ? typed : await withService(typed, service)
       const folder = join(out, page.replaceAll('/', '-'))
       const args = ['--import', 'tsx', 'src/cli/main.ts', ...words, '--out', folder]
       const output = await new Promise<string>((done) => {

@@ -7,6 +7,8 @@ type Issue = z.core.$ZodIssue
 /** What is accepted at each place, in words. */
 const accepted: Readonly<Record<string, string>> = {
   target: 'reference, module:PATH, command:PROGRAM ARG…, http://… or https://…',
+  targetHeaders: '{ "HEADER": "VARIABLE" }, an environment variable that holds the whole value',
+  targetCa: 'the path of a file of certificates in PEM',
   only: 'a list of patterns, such as ["NL", "TS-16"]',
   skip: 'a list of patterns, such as ["NL", "TS-16"]',
   seed: 'a whole number from 0 to 2147483647',
@@ -60,8 +62,8 @@ function problemInWords(issue: Issue): readonly string[] {
     )
   }
   const name = path.findLast((step) => typeof step === 'string') ?? ''
-  const found = foundInWords(issue.input, path[0] === 'cards')
-  const wanted = accepted[name]
+  const found = foundInWords(issue.input, path[0] === 'cards' || path[0] === 'targetHeaders')
+  const wanted = accepted[path[0] === 'targetHeaders' ? 'targetHeaders' : name]
   return [`${place}: expected ${wanted ?? issue.message}, found ${found}`]
 }
 

@@ -5,6 +5,10 @@ import type { Card, Cardholder } from '../model/operation.ts'
 export interface Configuration {
   /** Address of the integration: `reference`, `module:PATH`, `command:PROGRAM ARG…`, `http://…`. */
   readonly target?: string | undefined
+  /** For a service at a URL: header names, each with the environment variable that holds its whole value. */
+  readonly targetHeaders?: Readonly<Record<string, string>> | undefined
+  /** For a service at a URL: the file (PEM) of the certificate authorities that it is trusted by. */
+  readonly targetCa?: string | undefined
   readonly only?: readonly string[] | undefined
   readonly skip?: readonly string[] | undefined
   readonly seed?: number | undefined
@@ -47,6 +51,8 @@ const listedCard = z.strictObject({ card, cardholder })
 
 const settings = z.strictObject({
   target: z.string().min(1).optional(),
+  targetHeaders: z.record(z.string(), z.string()).optional(),
+  targetCa: z.string().min(1).optional(),
   only: z.array(z.string().min(1)).optional(),
   skip: z.array(z.string().min(1)).optional(),
   seed: z

@@ -122,11 +122,22 @@ describe('a setting is told with its place, what was found and what is accepted'
       { linkPointer: '/url' },
       /: linkPointer: expected a JSON pointer, .*, found "url"$/u,
     ],
+    [
+      { targetHeaders: { Authorization: 7 } },
+      { targetHeaders: { Authorization: 'VARIABLE' } },
+      /: targetHeaders\.Authorization: expected \{ "HEADER": "VARIABLE" \}, .*, found a number$/u,
+    ],
+    [
+      { targetHeaders: ['Bearer abc'] },
+      { targetHeaders: {} },
+      /: targetHeaders: expected .*, found a list of 1$/u,
+    ],
+    [{ targetCa: '' }, { targetCa: 'ca.pem' }, /: targetCa: expected the path of a file .*, found ""$/u],
     [{ cards: [] }, { cards: [listedCard] }, /: cards: expected .*, found a list of 0$/u],
     [
       { traget: 'x' },
       { target: 'x' },
-      /: traget: there is no such setting; did you mean "target"\? Accepted: target, only/u,
+      /: traget: there is no such setting; did you mean "target"\? Accepted: target, targetHeaders, targetCa, only/u,
     ],
   ])('%j, unlike %j', async (wrong, right, message) => {
     expect(await refusal(folderWith('samsvar.config.json', JSON.stringify(wrong)))).toMatch(message)

@@ -41,6 +41,12 @@ function addRun(samsvar: Command, exit: (code: number) => void): void {
     .description('Puts an integration through every case, writes the reports and prints the verdict.')
     .option('--target <address>', 'reference, module:PATH, command:PROGRAM ARG…, http://… or https://…')
     .option(
+      '--target-header <name=variable>',
+      'for http: a header, and the environment variable that holds its value (may be repeated)',
+      list,
+    )
+    .option('--target-ca <file>', 'for https: the certificate authorities that it is trusted by, PEM')
+    .option(
       '--only <pattern>',
       'a requirement ID, a prefix of one, a suite or a case (may be repeated)',
       list,
@@ -61,6 +67,7 @@ function addRun(samsvar: Command, exit: (code: number) => void): void {
         'samsvar run --target reference',
         'samsvar run --target "command:java -jar build/bank.jar" --only NL',
         'samsvar run --target module:./test/bank.ts --only TS-16/visa-vipps --seed 7',
+        'samsvar run --target http://localhost:8080/samsvar',
       ),
     )
     .action(async (_options: Options, command: Command) => {

@@ -13,6 +13,7 @@ import { loadConfiguration } from './load-configuration.ts'
 import { tool } from './package.ts'
 import { startProgress } from './progress.ts'
 import { documentOf } from './run-document.ts'
+import { readHeaderFlag } from './service-settings.ts'
 import { targetOpener } from './target-opener.ts'
 import { usesColour } from './terminal-settings.ts'
 import { UsageError } from './usage-error.ts'
@@ -34,11 +35,18 @@ const texts = (options: Options, name: string): readonly string[] | undefined =>
   return Array.isArray(value) ? value.map(String) : undefined
 }
 
+const headersOf = (options: Options): Configuration['targetHeaders'] => {
+  const flags = texts(options, 'targetHeader')
+  return flags === undefined ? undefined : Object.fromEntries(flags.map(readHeaderFlag))
+}
+
 /** Settings of the file, with those of the flags over them. */
 function settle(file: Configuration, options: Options): Configuration {
   return {
     ...file,
     target: text(options, 'target') ?? file.target,
+    targetHeaders: headersOf(options) ?? file.targetHeaders,
+    targetCa: text(options, 'targetCa') ?? file.targetCa,
     only: texts(options, 'only') ?? file.only,
     skip: texts(options, 'skip') ?? file.skip,
     seed: number(options, 'seed') ?? file.seed,
@@ -85,21 +93,26 @@ export async function runCommand(options: Options): Promise<number> {
   const settings = settle(configuration, options)
   if (settings.target === undefined) {
     throw new UsageError(
-      'no target: name the integration with --target, or as `target` in samsvar.config.ts. Accepted: reference, module:PATH, command:PROGRAM ARG…',
+      'no target: name the integration with --target, or as `target` in samsvar.config.ts. Accepted: reference, module:PATH, command:PROGRAM ARG…, http://… or https://…',
     )
   }
   const selection = { only: settings.only ?? [], skip: settings.skip ?? [] }
   checkPatterns(suites, selection)
   const now = clockOf(settings.now)
-  const openTarget = targetOpener(settings.target, {
+  const { name, open: openTarget } = targetOpener(settings.target, {
     folder: text(options, 'target') === undefined ? folder : process.cwd(),
     timeout: settings.timeout,
+    headers: settings.targetHeaders ?? {},
+    ca:
+      settings.targetCa === undefined
+        ? undefined
+        : resolve(text(options, 'targetCa') === undefined ? folder : process.cwd(), settings.targetCa),
   })
   const interrupted = new AbortController()
   const onSignal = (): void => interrupted.abort()
   process.once('SIGINT', onSignal)
   process.once('SIGTERM', onSignal)
-  const progress = startProgress(settings.target)
+  const progress = startProgress(name)
   try {
     const result = await runConformance({
       openTarget,

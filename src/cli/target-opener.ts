@@ -1,27 +1,49 @@
 import { createBank } from '../../fixtures/banks/reference/bank.ts'
 import type { RunSettings } from '../run/run.ts'
 import { readAddress, targetFaultInWords } from '../target/address.ts'
-import { openTarget, TargetError } from '../target/open-target.ts'
+import { formatAddress, openTarget, TargetError } from '../target/open-target.ts'
 import { defaultPatience } from '../target/target.ts'
+import { type ServiceWishes, serviceSettings } from './service-settings.ts'
 import { UsageError } from './usage-error.ts'
+
+/** What a target is opened with. */
+export interface OpenerSettings extends ServiceWishes {
+  readonly folder: string
+  readonly timeout: number | undefined
+}
+
+/** A target that can be opened, by the name that may be printed. */
+export interface NamedTarget {
+  readonly name: string
+  readonly open: RunSettings['openTarget']
+}
 
 /**
  * How to open the target of an address; a module is loaded, and a program started, only when it is opened.
- * @throws UsageError for an address that names none, and, when opened, for a module that can't be had.
+ * @throws UsageError for an address that names none or a service's settings that are wrong, and, when opened, for a
+ * module that can't be had.
  */
-export function targetOpener(
-  text: string,
-  { folder, timeout }: { readonly folder: string; readonly timeout: number | undefined },
-): RunSettings['openTarget'] {
+export function targetOpener(text: string, settings: OpenerSettings): NamedTarget {
+  const { folder, timeout } = settings
   const { address, fault } = readAddress(text)
   if (fault !== undefined) throw new UsageError(`--target: ${targetFaultInWords(fault)}`)
   const patience = { ...defaultPatience, ...(timeout !== undefined && { call: timeout }) }
-  return async (events) => {
-    try {
-      return await openTarget(address, events, { folder, reference: () => createBank(), patience })
-    } catch (error) {
-      if (error instanceof TargetError) throw new UsageError(`--target: ${error.message}`, { cause: error })
-      throw error
-    }
+  const service = address.kind === 'http' ? serviceSettings(settings, process.env) : undefined
+  const surroundings = {
+    folder,
+    reference: () => createBank(),
+    patience,
+    ...(service !== undefined && { service }),
+  }
+  return {
+    name: formatAddress(address),
+    open: async (events) => {
+      try {
+        return await openTarget(address, events, surroundings)
+      } catch (error) {
+        if (error instanceof TargetError) throw new UsageError(`--target: ${error.message}`, { cause: error })
+        throw error
+      }
+    },
   }
 }

@@ -28,8 +28,8 @@ export type Outcome =
   | { readonly kind: 'malformed'; readonly problem: string }
   /** The integration said that it does not implement the operation. */
   | { readonly kind: 'notImplemented' }
-  /** No answer could be had: time-out, or the program ended. */
-  | { readonly kind: 'lost'; readonly why: string }
+  /** No answer could be had: time-out, or the program ended. With its mend, where that is known. */
+  | { readonly kind: 'lost'; readonly why: string; readonly mend?: string }
 
 /** One step of a case as it was taken. */
 export type StepRecord =

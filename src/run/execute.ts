@@ -3,6 +3,7 @@ import type { Doubles, PublishedKey, RecordedExchange } from '../double/doubles.
 import type { Store } from '../double/store.ts'
 import type { Exchange, Handshake, ServerFace } from '../exchange/exchange.ts'
 import type { Customer, Observation, RunFacts, StepRecord } from '../exchange/observation.ts'
+import { outcomeInWords } from '../exchange/outcome-words.ts'
 import type { Register } from '../exchange/register.ts'
 import { unseal } from '../exchange/sealed.ts'
 import type { Claims } from '../model/claims.ts'
@@ -55,7 +56,7 @@ export interface ExecutionSettings {
   /** Told when a case has ended, with how many have and how many there are. */
   readonly progress: (done: number, all: number) => void
   /** Told of trouble that belongs to no case. */
-  readonly trouble: (what: string) => void
+  readonly trouble: (what: string, mend?: string) => void
 }
 
 export interface Execution {
@@ -216,7 +217,8 @@ export function prepareExecution(settings: ExecutionSettings): Execution {
     const outcome = await target.call('start', await settings.doubles.environment({ now, key, face }))
     if (outcome.kind !== 'result') {
       settings.trouble(
-        `\`start\` failed: ${outcome.kind === 'broke' ? outcome.message : outcome.kind === 'lost' ? outcome.why : outcome.kind}`,
+        `\`start\` failed: ${outcomeInWords(outcome)}`,
+        outcome.kind === 'lost' ? outcome.mend : undefined,
       )
       return undefined
     }

@@ -7,6 +7,7 @@ import { theWholeRun, type Verdict, worstOf } from '../check/verdict.ts'
 import type { Observation } from '../exchange/observation.ts'
 import type { Claims } from '../model/claims.ts'
 import type { DialectDescriptions } from '../model/dialect-description.ts'
+import type { BeyondSight } from './beyond-sight.ts'
 import type { Plan, PlannedCase } from './plan.ts'
 
 /** A violation of a requirement, found in a case. */
@@ -53,6 +54,8 @@ export interface JudgeSettings {
   readonly descriptions: DialectDescriptions
   readonly observed: readonly Observed[]
   readonly mask: (text: string) => string
+  /** What can't be seen of this integration. */
+  readonly beyondSight: BeyondSight
   /** Told when a check throws: the suite's own fault, never the bank's. */
   readonly suiteFault: (what: string) => void
 }
@@ -127,6 +130,8 @@ function judgeCheck(check: Check, suite: string, settings: JudgeSettings): Judge
   const nothing = { requirement, suite, cases: new Map<string, Verdict>(), findings: [], evidence: [] }
   const missingClaims = claimsMissing(requirement.claims, settings.claims, settings.descriptions)
   if (missingClaims.length > 0) return { ...nothing, verdict: 'notClaimed', reasons: missingClaims }
+  const unseen = settings.beyondSight.requirements[check.requirement]
+  if (unseen !== undefined) return { ...nothing, verdict: 'notClaimed', reasons: [unseen] }
 
   const violated: Verdict = requirement.level === 'MUST' ? 'fail' : 'warn'
   const verdicts = new Map<string, Set<Verdict>>()

@@ -5,10 +5,12 @@ import { knownDialects } from '../double/dialects.ts'
 import { type Doubles, type PublishedKey, startDoubles } from '../double/doubles.ts'
 import { createStore } from '../double/store.ts'
 import { importDecryptionKeys, type PrivateKeySource } from '../exchange/decryption-keys.ts'
+import { outcomeInWords } from '../exchange/outcome-words.ts'
 import { createRegister } from '../exchange/register.ts'
 import { type Claims, claimsSchema } from '../model/claims.ts'
 import type { DialectDescriptions } from '../model/dialect-description.ts'
 import type { Target, TargetEvents } from '../target/target.ts'
+import { beyondSight } from './beyond-sight.ts'
 import { DialectMismatch, dialectMismatches } from './described-dialects.ts'
 import { type CaseRun, type Execution, observationOf, prepareExecution } from './execute.ts'
 import { type Judged, judge, type Observed } from './judge.ts'
@@ -70,11 +72,6 @@ export interface RunResult {
   readonly work: { readonly decryptions: number; readonly connections: number }
 }
 
-const misbehaviourMend = (what: string): string =>
-  what.startsWith('standard output')
-    ? 'Write nothing but the protocol to standard output: UTF-8, one message a line, with the id of its call as it came.'
-    : 'Look at what it wrote to standard error before that, and at the case that it was asked for.'
-
 const describeMend =
   'See that it starts, and that it answers `describe` with the claims of the protocol, flushed at once.'
 
@@ -117,6 +114,8 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
   const troubles: RunTrouble[] = []
   const register = createRegister<CaseRun>()
   const store = createStore()
+  let conceal: ((text: string) => string) | undefined
+  const mask = (text: string): string => register.mask(conceal?.(text) ?? text)
   let execution: Execution | undefined
   let doubles: Doubles | undefined
   let claims: Claims | undefined
@@ -137,7 +136,8 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
             claims,
             descriptions,
             observed,
-            mask: register.mask,
+            beyondSight: beyondSight[target?.kind ?? 'command'],
+            mask,
             suiteFault: (what) =>
               troubles.push({ kind: 'suite', what, mend: 'This is a fault of the suite: please report it.' }),
           })
@@ -148,21 +148,22 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
       runs,
       observed,
       judged,
-      troubles: troubles.map((one) => ({ ...one, what: register.mask(one.what) })),
+      troubles: troubles.map((one) => ({ ...one, what: mask(one.what) })),
       seed,
       started,
       now,
       interrupted: settings.interrupted?.aborted === true,
       duration: clock(),
-      mask: register.mask,
+      mask,
       work,
     }
   }
 
   const target = await settings.openTarget({
     logged: (line) => execution?.logged(line),
-    misbehaved: (what) => integrationTrouble(what, misbehaviourMend(what)),
+    misbehaved: integrationTrouble,
   })
+  conceal = target.conceal
   try {
     const bind = settings.bind ?? '127.0.0.1'
     const advertise = settings.advertise ?? 'localhost'
@@ -173,7 +174,8 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
     ])
     if (described.kind !== 'result') {
       integrationTrouble(
-        `\`describe\` gave no claims: ${described.kind === 'broke' ? described.message : described.kind === 'lost' ? described.why : described.kind}`,
+        `\`describe\` gave no claims: ${outcomeInWords(described)}`,
+        described.kind === 'lost' ? described.mend : undefined,
       )
       return result(target)
     }
@@ -197,7 +199,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
       keys,
       dialects: read.tokenServices,
       descriptions,
-      mask: register.mask,
+      mask,
       clock,
       record: (exchange) => {
         if (exchange.provisioning !== undefined) work.decryptions += 1
@@ -235,7 +237,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
       clock,
       interrupted: settings.interrupted ?? new AbortController().signal,
       progress: settings.progress ?? (() => undefined),
-      trouble: (what) => integrationTrouble(what, 'See the integration log.'),
+      trouble: (what, mend = 'See the integration log.') => integrationTrouble(what, mend),
     })
     runs = await execution.run()
   } finally {

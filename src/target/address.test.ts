@@ -17,6 +17,10 @@ describe('an address', () => {
     ['command:C:\\bank.exe --url=http://x', command('C:\\bank.exe', '--url=http://x')],
     ['command:["./my bank","a b","","c\\"d"]', command('./my bank', 'a b', '', 'c"d')],
     ['command: [ "bank" ] ', command('bank')],
+    ['http://localhost:8080/rpc', { kind: 'http', url: 'http://localhost:8080/rpc' }],
+    ['https://bank.example', { kind: 'http', url: 'https://bank.example' }],
+    ['http://[::1]:8080/?a=b', { kind: 'http', url: 'http://[::1]:8080/?a=b' }],
+    ['http://localhost/rpc#here', { kind: 'http', url: 'http://localhost/rpc' }],
   ])('%j', (text, address) => {
     expect(readAddress(text)).toEqual({ address })
   })
@@ -51,13 +55,30 @@ describe('what is no address', () => {
     ['command:["java"', 'notJson'],
     ['command:["java",1]', 'notStrings'],
     ['command:[["java"]]', 'notStrings'],
-    ['http://localhost:8080/rpc', 'notSupported'],
-    ['https://bank.example/rpc', 'notSupported'],
+    ['http:', 'notUrl'],
+    ['http:localhost:8080', 'notUrl'],
+    ['http:///rpc', 'notUrl'],
+    ['http://', 'notUrl'],
+    ['http://localhost:99999/', 'notUrl'],
+    ['http://local host/', 'notUrl'],
+    ['HTTP//localhost', 'unknownKind'],
   ])('%j: %s', (text, code) => {
     const { fault } = readAddress(text)
     expect(fault).toMatchObject({ code, found: text.trim() || 'nothing' })
     expect(fault?.accepted.length).toBeGreaterThan(0)
     expect(fault === undefined ? '' : targetFaultInWords(fault)).toMatch(/^found .+; accepted: .+\. .+\.$/u)
+  })
+
+  test.each([
+    ['http://user:pa55word@bank.example/rpc', 'credentials'],
+    ['https://pa55word@bank.example/rpc?key=pa55word', 'credentials'],
+    ['htp://user:pa55word@bank.example/rpc', 'unknownKind'],
+    ['https://user:pa55word@', 'notUrl'],
+    ['ftp://bank.example/?pa55word', 'unknownKind'],
+  ])('%s: %s, and nothing secret is told', (text, code) => {
+    const { fault } = readAddress(text)
+    expect(fault?.code).toBe(code)
+    expect(fault === undefined ? '' : targetFaultInWords(fault)).not.toContain('pa55word')
   })
 
   test.each([

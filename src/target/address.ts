@@ -1,3 +1,5 @@
+import { printableUrl, readWebUrl } from './web-address.ts'
+
 /** Where an integration is, as a user names it ("ADDRESS"). */
 export type TargetAddress =
   /** The embedded conformant bank. */
@@ -6,6 +8,8 @@ export type TargetAddress =
   | { readonly kind: 'module'; readonly path: string }
   /** A program that speaks the protocol on its standard input and output. No shell reads the arguments. */
   | { readonly kind: 'command'; readonly program: string; readonly args: readonly string[] }
+  /** A running service that takes each message as a POST. The URL has no user information. */
+  | { readonly kind: 'http'; readonly url: string }
 
 /** What can be wrong with a target before anything is asked of it. */
 export type TargetFaultCode =
@@ -16,7 +20,8 @@ export type TargetFaultCode =
   | 'quoted'
   | 'notJson'
   | 'notStrings'
-  | 'notSupported'
+  | 'notUrl'
+  | 'credentials'
   | 'noFile'
   | 'notLoaded'
   | 'noDefaultExport'
@@ -41,16 +46,21 @@ export const addressForms: readonly string[] = [
   'module:PATH',
   'command:PROGRAM ARG…',
   'command:["PROGRAM","ARG",…]',
+  'http://HOST:PORT/PATH',
+  'https://HOST/PATH',
 ]
 
 const commandForms = addressForms.filter((form) => form.startsWith('command:'))
+const webForms = addressForms.filter((form) => form.startsWith('http'))
+
+const isUrl = (text: string): boolean => /^[a-z]+:\/\//iu.test(text)
 
 const faulty = (
   code: TargetFaultCode,
   found: string,
   mend: string,
   accepted: readonly string[] = addressForms,
-): ReadAddress => ({ fault: { code, found, accepted, mend } })
+): ReadAddress => ({ fault: { code, found: isUrl(found) ? printableUrl(found) : found, accepted, mend } })
 
 /** Reads an address. Total: what is no address gives the fault. */
 export function readAddress(text: string): ReadAddress {
@@ -67,20 +77,33 @@ export function readAddress(text: string): ReadAddress {
       return readCommand(rest.trim(), given)
     case 'http':
     case 'https':
-      return faulty(
-        'notSupported',
-        given,
-        'Services at a URL are not supported yet: start the integration as a program, with `command:`.',
-      )
+      return readUrl(given)
     default:
       return faulty('unknownKind', given, mendFor(given))
   }
 }
 
+function readUrl(given: string): ReadAddress {
+  const url = readWebUrl(given)
+  if (url === undefined) {
+    return faulty('notUrl', given, 'Write the whole URL: `http://localhost:8080/samsvar`.', webForms)
+  }
+  return url.username === '' && url.password === ''
+    ? { address: { kind: 'http', url: given.replace(/#.*$/su, '') } }
+    : faulty(
+        'credentials',
+        given,
+        'An address is printed: name an environment variable that holds the credentials, with `targetHeaders` or --target-header.',
+        webForms,
+      )
+}
+
 const mendFor = (given: string): string =>
-  /\.[cm]?[jt]sx?$/u.test(given)
-    ? `A module is named by \`module:${given}\`, a program by \`command:PROGRAM ARG…\`.`
-    : `A program is named by \`command:${given}\`, a module by \`module:PATH\`.`
+  isUrl(given)
+    ? 'A service is named by its URL, http:// or https://.'
+    : /\.[cm]?[jt]sx?$/u.test(given)
+      ? `A module is named by \`module:${given}\`, a program by \`command:PROGRAM ARG…\`.`
+      : `A program is named by \`command:${given}\`, a module by \`module:PATH\`.`
 
 function readCommand(rest: string, given: string): ReadAddress {
   if (rest === '') return faulty('noProgram', given, 'Say which program: `command:./bank`.', commandForms)

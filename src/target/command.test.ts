@@ -46,8 +46,16 @@ describe('a program that can be read all the same', () => {
 
 describe('a program that says more than it should is heard, and told of', () => {
   test.each<[string, string, RegExp]>([
-    ['what is no JSON', `out('Listening\\n'); say({ id, result: {} })`, /9 characters that is not JSON/u],
-    ['a log in JSON', `out('{"level":"info"}\\n'); say({ id, result: {} })`, /no JSON-RPC message/u],
+    [
+      'what is no JSON',
+      `out('Listening\\n'); say({ id, result: {} })`,
+      /a text that is not JSON, 9 characters, beginning "Listening"/u,
+    ],
+    [
+      'a log in JSON',
+      `out('{"level":"info"}\\n'); say({ id, result: {} })`,
+      /no JSON-RPC message, 16 characters, beginning "\{"level":"info"\}"/u,
+    ],
     ['a notification', `say({ method: 'log' }); say({ id, result: {} })`, /a request of its own/u],
     [
       'an unknown id',

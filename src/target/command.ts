@@ -1,7 +1,10 @@
 import type { Outcome } from '../exchange/observation.ts'
+import { outcomeInWords } from '../exchange/outcome-words.ts'
 import type { Operation, OperationParams } from '../model/operation.ts'
+import { beginningOf } from './beginning.ts'
 import { readSaid, requestLine } from './json-rpc.ts'
 import { longestLine } from './lines.ts'
+import { mostRestarts, mostUnanswered } from './persistence.ts'
 import {
   type Ending,
   endingInWords,
@@ -9,19 +12,13 @@ import {
   type RunningProgram,
   startProgram,
 } from './running-program.ts'
-import { defaultPatience, type Patience, type Target, type TargetEvents } from './target.ts'
+import { defaultGrace, defaultPatience, type Patience, type Target, type TargetEvents } from './target.ts'
+import { tellingSome } from './telling.ts'
 
-/** How often a program that died is started again in a run ("Transports"). */
-const mostRestarts = 3
+const outputMend =
+  'Write nothing but the protocol to standard output: UTF-8, one message a line, with the id of its call as it came.'
 
-/** After how many calls in a row without an answer a program is ended, as one that hangs for good. */
-const mostUnanswered = 5
-
-/** Milliseconds that a program has to go, once it was told to. */
-const defaultGrace = 2_000
-
-/** How often misbehaviour of one kind is told: a flood says no more than its beginning. */
-const mostTold = 3
+const endMend = 'Look at what it wrote to standard error before that, and at the case that it was asked for.'
 
 interface Pending {
   readonly operation: Operation
@@ -52,21 +49,6 @@ interface Session {
 
 const lost = (why: string): Outcome => ({ kind: 'lost', why })
 
-const outcomeInWords = (outcome: Outcome): string => {
-  switch (outcome.kind) {
-    case 'broke':
-      return outcome.message
-    case 'lost':
-      return outcome.why
-    case 'malformed':
-      return outcome.problem
-    case 'result':
-    case 'notImplemented':
-      break
-  }
-  return outcome.kind
-}
-
 /**
  * An integration as a program that speaks JSON-RPC 2.0 on its standard input and output ("Transports"). It is
  * started with the first call, and again after it died: then it is asked for `describe` and given the last `start`
@@ -79,7 +61,7 @@ export function commandTarget(
   patience: Patience = defaultPatience,
   grace: number = defaultGrace,
 ): Target {
-  const told = new Map<string, number>()
+  const tell = tellingSome(events)
   let session: Session | undefined
   let lastStart: OperationParams['start'] | undefined
   let nextId = 1
@@ -87,12 +69,7 @@ export function commandTarget(
   let lastEnding: Ending | undefined
   let stopped = false
 
-  const misbehaved = (kind: string, words: string = kind): void => {
-    const before = told.get(kind) ?? 0
-    told.set(kind, before + 1)
-    if (before >= mostTold) return
-    events.misbehaved(before === mostTold - 1 ? `${words} (more of this kind is not told)` : words)
-  }
+  const misbehaved = (kind: string, words: string = kind): void => tell(kind, words, outputMend)
 
   const noise = (life: Session, kind: string, words: string = kind): void => {
     life.noises += 1
@@ -121,7 +98,8 @@ export function commandTarget(
     if (said.kind === 'answer') answered(life, said.id, said.outcome, said.flaw)
     else {
       events.logged(line)
-      noise(life, said.what.replace(/\d+/gu, ''), `standard output: ${said.what}`)
+      const beginning = said.isMessage ? '' : `, ${line.length} characters, beginning "${beginningOf(line)}"`
+      noise(life, said.what, `standard output: ${said.what}${beginning}`)
     }
   }
 
@@ -142,7 +120,7 @@ export function commandTarget(
     if (asked.includes('describe')) return
     const when =
       asked.length === 0 ? ', while nothing was asked of it' : `; it had yet to answer ${asked.join(', ')}`
-    misbehaved('died', `${words}${when}`)
+    tell('died', `${words}${when}`, endMend)
   }
 
   const begin = (): Session => {

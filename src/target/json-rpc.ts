@@ -1,6 +1,6 @@
 import type { Outcome } from '../exchange/observation.ts'
 
-/** What one line of a target says (JSON-RPC 2.0, one message a line). */
+/** What a line or a body of a target says (JSON-RPC 2.0). */
 export type Said =
   /** The answer to a call. `flaw`: what is not as JSON-RPC has it, though the answer can be read. */
   | {
@@ -9,8 +9,8 @@ export type Said =
       readonly outcome: Outcome
       readonly flaw: string | undefined
     }
-  /** Something else, in words that hold nothing of it. */
-  | { readonly kind: 'noise'; readonly what: string }
+  /** Something else, in words that hold nothing of it. `isMessage`: it is JSON-RPC, but the answer to no call. */
+  | { readonly kind: 'noise'; readonly what: string; readonly isMessage: boolean }
 
 /** A request as a line, without the line's end. `params` are left out where the operation has none. */
 export const requestLine = (id: number, method: string, params: object): string =>
@@ -23,17 +23,17 @@ export const requestLine = (id: number, method: string, params: object): string 
 
 const methodNotFound = -32601
 
-const noise = (what: string): Said => ({ kind: 'noise', what })
+const noise = (what: string, isMessage = false): Said => ({ kind: 'noise', what, isMessage })
 
-/** Reads a line as a message. Total: a line that is none is noise. */
+/** Reads a text as a message. Total: what is none is noise. A byte-order mark at its start is dropped. */
 export function readSaid(line: string): Said {
   let message: unknown
   try {
-    message = JSON.parse(line)
+    message = JSON.parse(line.replace(/^\uFEFF/u, ''))
   } catch {
-    return noise(`a line of ${line.length} characters that is not JSON`)
+    return noise('a text that is not JSON')
   }
-  if (Array.isArray(message)) return noise('a list, where batches are not part of the protocol')
+  if (Array.isArray(message)) return noise('a list, where batches are not part of the protocol', true)
   if (typeof message !== 'object' || message === null) return noise(`a bare JSON ${kindOf(message)}`)
   return readObject({ ...message })
 }
@@ -43,13 +43,13 @@ const kindOf = (value: unknown): string => (value === null ? 'null' : typeof val
 function readObject(message: Readonly<Record<string, unknown>>): Said {
   const { id, result, error } = message
   const isAnswer = Object.hasOwn(message, 'result') || Object.hasOwn(message, 'error')
-  if (typeof message['method'] === 'string' && !isAnswer) return noise('a request of its own')
-  if (id === null && isAnswer) return noise('an answer with the id null: it could not read a request')
+  if (typeof message['method'] === 'string' && !isAnswer) return noise('a request of its own', true)
+  if (id === null && isAnswer) return noise('an answer with the id null: it could not read a request', true)
   const number = idIn(id)
   if (number === undefined) {
-    return noise(
-      isAnswer ? 'an answer without an id that is a number' : 'a JSON object that is no JSON-RPC message',
-    )
+    return isAnswer
+      ? noise('an answer without an id that is a number', true)
+      : noise('a JSON object that is no JSON-RPC message')
   }
   const flaws = [
     message['jsonrpc'] === '2.0' ? undefined : 'without "jsonrpc": "2.0"',

@@ -1,8 +1,8 @@
 import { isPromise } from 'node:util/types'
-import type { Outcome } from '../exchange/observation.ts'
 import type { Operation, OperationParams } from '../model/operation.ts'
+import { persistentCall, type Tried } from './persistence.ts'
 import { hearOutput } from './process-output.ts'
-import { defaultPatience, type Patience, type Target, type TargetEvents } from './target.ts'
+import { defaultGrace, defaultPatience, type Patience, type Target, type TargetEvents } from './target.ts'
 
 /**
  * An integration as an object of any making, class instances included: the operations as (async) methods, the same
@@ -13,14 +13,20 @@ export type IntegrationModule = object
 const said = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 /** The outcome of a promise, or `lost` when it takes longer than `limit` milliseconds. */
-async function withLimit(result: unknown, limit: number): Promise<Outcome> {
-  if (!isPromise(result)) return { kind: 'result', value: result }
+async function withLimit(result: unknown, limit: number): Promise<Tried> {
+  if (!isPromise(result)) return { outcome: { kind: 'result', value: result } }
   let timer: NodeJS.Timeout | undefined
-  const late = new Promise<Outcome>((resolve) => {
-    timer = setTimeout(() => resolve({ kind: 'lost', why: `no answer within ${limit / 1000} s` }), limit)
+  const late = new Promise<Tried>((resolve) => {
+    timer = setTimeout(
+      () => resolve({ outcome: { kind: 'lost', why: `no answer within ${limit / 1000} s` }, miss: 'late' }),
+      limit,
+    )
   })
   try {
-    return await Promise.race([result.then((value: unknown): Outcome => ({ kind: 'result', value })), late])
+    return await Promise.race([
+      result.then((value: unknown): Tried => ({ outcome: { kind: 'result', value } })),
+      late,
+    ])
   } finally {
     clearTimeout(timer)
   }
@@ -37,19 +43,25 @@ export function moduleTarget(
   patience: Patience = defaultPatience,
 ): Target {
   const ear = hearOutput(events.logged)
-  const call = async <O extends Operation>(operation: O, params: OperationParams[O]): Promise<Outcome> => {
-    const method: unknown = Reflect.get(integration, operation)
-    if (typeof method !== 'function') return { kind: 'notImplemented' }
+  const attempt = async <O extends Operation>(operation: O, params: OperationParams[O]): Promise<Tried> => {
     try {
-      const limit = operation === 'describe' ? patience.describe : patience.call
+      const method: unknown = Reflect.get(integration, operation)
+      if (typeof method !== 'function') return { outcome: { kind: 'notImplemented' } }
+      const limit =
+        operation === 'describe'
+          ? patience.describe
+          : operation === 'stop'
+            ? Math.min(patience.call, defaultGrace)
+            : patience.call
       return await withLimit(
         ear.within(() => Reflect.apply(method, integration, [params]) as unknown),
         limit,
       )
     } catch (error) {
-      return { kind: 'broke', code: undefined, message: said(error) }
+      return { outcome: { kind: 'broke', code: undefined, message: said(error) } }
     }
   }
+  const call = persistentCall({ attempt, subject: 'the module', misbehaved: events.misbehaved })
   return {
     kind: 'module',
     address,

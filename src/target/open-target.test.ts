@@ -109,6 +109,15 @@ test.each([
   'command:["./my bank","--fast"]',
   'command:["[odd"]',
   'command:["./bank",""]',
+  'http://localhost:8080/rpc',
+  'https://bank.example',
 ])('the address %s is written as it was read', (text) => {
   expect(formatAddress(addressOf(text))).toBe(text)
+})
+
+test.each([
+  ['https://bank.example/rpc?key=abc&b=c&flag', 'https://bank.example/rpc?key=…&b=…&…'],
+  ['https://bank.example/rpc?', 'https://bank.example/rpc?'],
+])('the address %s is written without what could be a key: %s', (text, written) => {
+  expect(formatAddress(addressOf(text))).toBe(written)
 })

@@ -3,8 +3,11 @@ import { extname, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type TargetAddress, type TargetFault, targetFaultInWords } from './address.ts'
 import { commandTarget } from './command.ts'
+import { httpTarget } from './http.ts'
+import type { Service } from './http-post.ts'
 import { type IntegrationModule, moduleTarget } from './module.ts'
 import { defaultPatience, type Patience, type Target, type TargetEvents } from './target.ts'
+import { printableUrl } from './web-address.ts'
 
 /** What is not in an address. */
 export interface TargetSurroundings {
@@ -13,6 +16,8 @@ export interface TargetSurroundings {
   /** Makes the embedded reference bank. */
   readonly reference: () => IntegrationModule
   readonly patience?: Patience
+  /** What a service is asked with, and whom it is trusted by. */
+  readonly service?: Pick<Service, 'headers' | 'ca'>
 }
 
 /** A target that can't be opened: the set-up is wrong, not the integration. */
@@ -33,6 +38,8 @@ export function formatAddress(address: TargetAddress): string {
       return 'reference'
     case 'module':
       return `module:${address.path}`
+    case 'http':
+      return printableUrl(address.url)
     case 'command':
       break
   }
@@ -43,12 +50,12 @@ export function formatAddress(address: TargetAddress): string {
 
 /**
  * Opens the target of an address. A program is started with its first call, so that one which does not start shows
- * in what becomes of that call. @throws TargetError for a module that can't be had.
+ * in what becomes of that call, and a service is asked for the first time by it. @throws TargetError for a module that can't be had.
  */
 export async function openTarget(
   address: TargetAddress,
   events: TargetEvents,
-  { folder, reference, patience = defaultPatience }: TargetSurroundings,
+  { folder, reference, patience = defaultPatience, service = { headers: {} } }: TargetSurroundings,
 ): Promise<Target> {
   const name = formatAddress(address)
   switch (address.kind) {
@@ -56,6 +63,8 @@ export async function openTarget(
       return moduleTarget(reference(), name, events, patience)
     case 'module':
       return moduleTarget(await loadModule(resolve(folder, address.path)), name, events, patience)
+    case 'http':
+      return httpTarget({ url: new URL(address.url), ...service }, name, events, patience)
     case 'command':
       break
   }
