@@ -1,4 +1,11 @@
-import { KeyObject, randomBytes, type webcrypto, X509Certificate } from 'node:crypto'
+import {
+  createHash,
+  createPrivateKey,
+  KeyObject,
+  randomBytes,
+  type webcrypto,
+  X509Certificate,
+} from 'node:crypto'
 import { BitString, Integer, OctetString, Sequence, Set as SetOf, Utf8String } from 'asn1js'
 import {
   AltName,
@@ -87,6 +94,26 @@ export async function issue(profile: Profile, issuer?: Identity): Promise<Identi
   }
 }
 
+/**
+ * An identity that was written as PEM texts by {@link certificatePem} and {@link keyPem}. Rejects where they are no
+ * certificate, or no key on the curve P-256.
+ */
+export async function readIdentity(certPem: string, key: string): Promise<Identity> {
+  const certificate = new X509Certificate(certPem)
+  const privateKey = createPrivateKey(key)
+  const pkcs8 = privateKey.export({ type: 'pkcs8', format: 'der' })
+  const spki = certificate.publicKey.export({ type: 'spki', format: 'der' })
+  return {
+    name: /^CN=(.*)$/mu.exec(certificate.subject)?.[1] ?? '',
+    certificate: new Uint8Array(certificate.raw),
+    privateKey,
+    signingKey: await crypto.subtle.importKey('pkcs8', pkcs8, curve, true, ['sign']),
+    // The key itself, an uncompressed point of 65 bytes, is the last part of the structure (RFC 5480 section 2.2).
+    keyIdentifier: new Uint8Array(createHash('sha256').update(spki.subarray(-65)).digest().subarray(0, 20))
+      .buffer,
+  }
+}
+
 /** The certificate as a PEM file (RFC 7468 section 5). */
 export function certificatePem(identity: Identity): string {
   return new X509Certificate(identity.certificate).toString()
@@ -149,7 +176,7 @@ function usageExtensions(usage: Usage): readonly Extension[] {
 
 function alternativeNames(hosts: readonly string[]): GeneralName[] {
   if (hosts.length === 0) throw new TypeError('a certificate of a server or client needs a host')
-  return hosts.map(hostName).map(generalName)
+  return [...new Set(hosts)].map(hostName).map(generalName)
 }
 
 /** RFC 5280 section 4.2.1.6: type 2 is dNSName, type 7 iPAddress. */

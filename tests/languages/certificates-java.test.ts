@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { TLSSocket } from 'node:tls'
 import { promisify } from 'node:util'
 import { afterAll, expect, test } from 'vitest'
-import { issueCertificates, type ServerCertificate } from '../../src/double/certificates.ts'
+import { type CertifiedKey, issueCertificates } from '../../src/double/certificates.ts'
 
 const run = promisify(execFile)
 const certificates = await issueCertificates({ hosts: ['localhost', '127.0.0.1'], now: new Date() })
@@ -45,7 +45,7 @@ test('keytool does not open the key store with another password', async () => {
 
 test('a Java client presents its certificate, and only to a server that is in order', async () => {
   const seen: string[] = []
-  const started = async ({ certPem: cert, keyPem: key }: ServerCertificate, issuer: string) => {
+  const started = async ({ certPem: cert, keyPem: key }: CertifiedKey, issuer: string) => {
     const options = { cert, key, ca: issuer, requestCert: true, rejectUnauthorized: false }
     const server = createServer(options, ({ socket }, response) => {
       if (!(socket instanceof TLSSocket)) throw new Error('not a TLS connection')
