@@ -52,6 +52,31 @@ const wrongUses: readonly (readonly [string, readonly string[], readonly string[
     ['--now', "'2026-02-30T10:00:00Z'", 'ISO 8601'],
   ],
   ['a month that is none', ['run', '--now', '2026-13-01T10:00:00+01:00'], ['--now', 'ISO 8601']],
+  ...['--bind', '--advertise'].map(
+    (flag) =>
+      [
+        `${flag} with a scheme`,
+        ['run', flag, 'https://samsvar.example'],
+        [flag, "'https://samsvar.example'", 'a host name or an IP address'],
+      ] as const,
+  ),
+  ['a port that is none', ['run', '--ports', '65531'], ['--ports', "'65531'", '65530 at the most']],
+  ['a pointer that is none', ['run', '--link-pointer', 'url'], ['--link-pointer', "'url'", 'RFC 6901']],
+  [
+    'a list of cards that there is not',
+    ['run', '--cards', 'none.json'],
+    ['--cards', 'none.json', 'Accepted'],
+  ],
+  [
+    'a list of cards that is none',
+    ['run', '--cards', put('cards.json', '[{"card":{"pan":"4111"}}]')],
+    ['--cards', 'cards[0].card.id: expected text'],
+  ],
+  [
+    'an address that this machine has not',
+    ['run', '--target', 'reference', '--bind', '192.0.2.7'],
+    ['tokenServices at 192.0.2.7', 'no such address', '--bind'],
+  ],
   ['no target', ['run'], ['no target', '--target', 'samsvar.config.ts', 'Accepted: reference']],
   [
     'a target that is no address',

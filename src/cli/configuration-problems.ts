@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { servers as doubles } from '../double/listening.ts'
 import { nearest } from '../run/select.ts'
 import { membersAt } from './configuration.ts'
 
@@ -16,8 +17,10 @@ const accepted: Readonly<Record<string, string>> = {
   timeout: 'a whole number of milliseconds, 1 or more',
   strict: 'true or false',
   out: 'the path of a folder',
-  bind: 'an address, such as "127.0.0.1"',
-  advertise: 'a host name, such as "localhost"',
+  bind: 'an IP address or a host name without a port, such as "127.0.0.1"',
+  advertise: 'a host name or an IP address without a port, such as "localhost"',
+  ports: `the first of ${doubles.length} ports in a row, such as 41001, or an object with a port for some of ${doubles.join(', ')}, each port once`,
+  keep: 'the path of a folder',
   now: 'ISO 8601 with a zone, such as "2026-11-22T12:00:00Z"',
   linkPointer: 'a JSON pointer, such as "/url"',
   plainTokenServices: 'true or false',
@@ -31,6 +34,7 @@ const accepted: Readonly<Record<string, string>> = {
   nin: 'text',
   countryCode: 'two capitals, such as "NO"',
   birthDate: 'YYYY-MM-DD',
+  ...Object.fromEntries(doubles.map((name) => [name, 'a port from 1 to 65535, such as 41001'])),
 }
 
 /** What was found, without anything of a card or a cardholder. */
@@ -51,8 +55,8 @@ const placeInWords = (path: readonly PropertyKey[]): string =>
     .map((step, index) => (typeof step === 'number' ? `[${step}]` : `${index > 0 ? '.' : ''}${String(step)}`))
     .join('')
 
-function problemInWords(issue: Issue): readonly string[] {
-  const { path } = issue
+function problemInWords(issue: Issue, within: readonly PropertyKey[] = []): readonly string[] {
+  const path = [...within, ...issue.path]
   const place = placeInWords(path)
   if (issue.code === 'unrecognized_keys') {
     const known = membersAt(path)
@@ -74,7 +78,20 @@ export function problemsInWords(file: string, value: unknown, issues: readonly I
       value === undefined ? 'no default export' : `${foundInWords(value, false)} as default export`
     return `${file}: expected \`export default defineConfig({ … })\` (in JSON: an object), found ${found}`
   }
-  const problems = issues.flatMap(problemInWords)
+  return listed(
+    file,
+    issues.flatMap((issue) => problemInWords(issue)),
+  )
+}
+
+/** The same of a file that holds nothing but the list of cards. */
+export const problemsInList = (file: string, issues: readonly Issue[]): string =>
+  listed(
+    file,
+    issues.flatMap((issue) => problemInWords(issue, ['cards'])),
+  )
+
+function listed(file: string, problems: readonly string[]): string {
   return problems.length === 1
     ? `${file}: ${problems.join('')}`
     : [`${file} has ${problems.length} problems:`, ...problems.map((problem) => `  ${problem}`)].join('\n')

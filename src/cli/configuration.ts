@@ -1,5 +1,7 @@
 import * as z from 'zod'
+import { servers as doubles, type Ports } from '../double/listening.ts'
 import type { Card, Cardholder } from '../model/operation.ts'
+import { isHost, pointerForm } from './setting-forms.ts'
 
 /** What `samsvar.config.ts` (or `.js`, `.mjs`, `.json`) may hold. Every member has a flag, and the flag wins. */
 export interface Configuration {
@@ -22,8 +24,12 @@ export interface Configuration {
   readonly out?: string | undefined
   /** Address that the doubles listen on. */
   readonly bind?: string | undefined
-  /** Host name that the integration reaches the doubles by. */
+  /** DNS name or IP address that the integration reaches the doubles by. */
   readonly advertise?: string | undefined
+  /** The first of six ports in a row that the doubles listen on, or the port of each. */
+  readonly ports?: number | Ports | undefined
+  /** Folder in which certificates and keys are kept from run to run. */
+  readonly keep?: string | undefined
   /** The clock for integrations that claim to follow one, ISO 8601. */
   readonly now?: string | undefined
   /** JSON pointer (RFC 6901) to the link in the provisioning service's answer. */
@@ -49,6 +55,18 @@ const cardholder = z.strictObject({
 
 const listedCard = z.strictObject({ card, cardholder })
 
+/** Cards and cardholders of the bank's own, as `cards` and the file of `--cards` hold them. */
+export const listedCardsSchema: z.ZodType<NonNullable<Configuration['cards']>> = z.array(listedCard).min(1)
+
+const port = z.int().min(1).max(65_535)
+const firstPort = z
+  .int()
+  .min(1)
+  .max(65_536 - doubles.length)
+const portsOfDoubles = z
+  .strictObject(Object.fromEntries(doubles.map((name) => [name, port.optional()])))
+  .refine((given) => new Set(Object.values(given)).size === Object.values(given).length)
+
 const settings = z.strictObject({
   target: z.string().min(1).optional(),
   targetHeaders: z.record(z.string(), z.string()).optional(),
@@ -64,12 +82,14 @@ const settings = z.strictObject({
   timeout: z.int().min(1).optional(),
   strict: z.boolean().optional(),
   out: z.string().min(1).optional(),
-  bind: z.string().min(1).optional(),
-  advertise: z.string().min(1).optional(),
+  bind: z.string().refine(isHost).optional(),
+  advertise: z.string().refine(isHost).optional(),
+  ports: z.union([firstPort, portsOfDoubles]).optional(),
+  keep: z.string().min(1).optional(),
   now: z.iso.datetime({ offset: true }).optional(),
-  linkPointer: z.string().startsWith('/').optional(),
+  linkPointer: z.string().regex(pointerForm).optional(),
   plainTokenServices: z.boolean().optional(),
-  cards: z.array(listedCard).min(1).optional(),
+  cards: listedCardsSchema.optional(),
 })
 
 /** The schema of {@link Configuration}; a member that it does not know is a mistake. */
@@ -78,6 +98,7 @@ export const configurationSchema: z.ZodType<Configuration> = settings
 /** The members that an object of the configuration may have; `path` leads to it from the root. */
 export function membersAt(path: readonly PropertyKey[]): readonly string[] {
   const [setting, , part] = path
+  if (setting === 'ports') return doubles
   if (setting !== 'cards') return Object.keys(settings.shape)
   if (part === 'card') return Object.keys(card.shape)
   return Object.keys(part === 'cardholder' ? cardholder.shape : listedCard.shape)

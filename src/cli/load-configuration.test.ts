@@ -133,6 +133,31 @@ describe('a setting is told with its place, what was found and what is accepted'
       /: targetHeaders: expected .*, found a list of 1$/u,
     ],
     [{ targetCa: '' }, { targetCa: 'ca.pem' }, /: targetCa: expected the path of a file .*, found ""$/u],
+    [{ linkPointer: '/a~2' }, { linkPointer: '/a~0b/~1' }, /: linkPointer: expected a JSON pointer/u],
+    [
+      { bind: '127.0.0.1:8080' },
+      { bind: '::' },
+      /: bind: expected an IP address .* without a port, .*, found "127\.0\.0\.1:8080"$/u,
+    ],
+    [
+      { advertise: 'https://samsvar' },
+      { advertise: 'samsvar' },
+      /: advertise: expected a host name .*, found "https:\/\/samsvar"$/u,
+    ],
+    [
+      { ports: 65_531 },
+      { ports: 65_530 },
+      /: ports: expected the first of 6 ports in a row, .*, found 65531$/u,
+    ],
+    [{ ports: 0 }, { ports: 1 }, /: ports: expected .*, found 0$/u],
+    [
+      { ports: { provisioning: 1, expired: 1 } },
+      { ports: { provisioning: 1, expired: 2 } },
+      /: ports: .* each port once, found an object$/u,
+    ],
+    [{ ports: { provisoning: 1 } }, { ports: {} }, /: ports\.provisoning: .* did you mean "provisioning"\?/u],
+    [{ ports: { expired: 'x' } }, { ports: { expired: 7 } }, /: ports.*: expected .*, found/u],
+    [{ keep: '' }, { keep: 'keys' }, /: keep: expected the path of a folder, found ""$/u],
     [{ cards: [] }, { cards: [listedCard] }, /: cards: expected .*, found a list of 0$/u],
     [
       { traget: 'x' },

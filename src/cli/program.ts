@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { tool } from './package.ts'
+import { isHost, pointerForm } from './setting-forms.ts'
 
 /** What a command does with its words and options; gives the exit code. */
 type Options = Readonly<Record<string, unknown>>
@@ -9,7 +10,11 @@ const wholeNumber =
   (text: string): number => {
     const value = Number(text)
     if (Number.isInteger(value) && value >= least && value <= most && /^\d+$/u.test(text)) return value
-    throw new InvalidArgumentError(`Expected a whole number of ${least} or more, such as 42.`)
+    throw new InvalidArgumentError(
+      most === Number.MAX_SAFE_INTEGER
+        ? `Expected a whole number of ${least} or more, such as 42.`
+        : `Expected a whole number of ${least} or more, ${most} at the most.`,
+    )
   }
 
 const timeForm = /^\d{4}-\d{2}-(\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/u
@@ -34,8 +39,42 @@ const list = (text: string, before: readonly string[] = []): readonly string[] =
 const examples = (...lines: readonly string[]): string =>
   `\nExamples:\n${lines.map((line) => `  $ ${line}`).join('\n')}\n`
 
+const host = (text: string): string => {
+  if (isHost(text)) return text
+  throw new InvalidArgumentError('Expected a host name or an IP address, without scheme and port.')
+}
+
+const pointer = (text: string): string => {
+  if (pointerForm.test(text)) return text
+  throw new InvalidArgumentError('Expected a JSON pointer (RFC 6901), such as /url.')
+}
+
+/** Options on the doubles and how they are reached: the same wherever doubles are started. */
+const addSurroundings = (command: Command): Command =>
+  command
+    .option('--bind <host>', 'address that the doubles listen on (127.0.0.1)', host)
+    .option(
+      '--advertise <host>',
+      'name or address that the integration reaches the doubles by (localhost)',
+      host,
+    )
+    .option(
+      '--ports <first>',
+      'the first of six ports in a row for the doubles (any)',
+      wholeNumber(1, 65_530),
+    )
+    .option('--keep <dir>', 'folder in which certificates and keys are kept from run to run')
+    .option(
+      '--link-pointer <pointer>',
+      "JSON pointer to the link in the provisioning service's answer (/url)",
+      pointer,
+    )
+    .option('--plain-token-services', 'the token services are had as plain http')
+    .option('--cards <file>', 'JSON file with the bank\'s own test cards, for `cards: "listed"`')
+    .option('--config <file>', 'the configuration file, in place of the one found upwards from here')
+
 function addRun(samsvar: Command, exit: (code: number) => void): void {
-  samsvar
+  const run = samsvar
     .command('run')
     .summary('put an integration through every case')
     .description('Puts an integration through every case, writes the reports and prints the verdict.')
@@ -57,10 +96,8 @@ function addRun(samsvar: Command, exit: (code: number) => void): void {
     .option('--timeout <ms>', 'milliseconds that a call may take', wholeNumber(1))
     .option('--strict', 'a warning fails the run, too')
     .option('--out <dir>', 'folder for the reports (reports/latest)')
-    .option('--bind <host>', 'address that the doubles listen on (127.0.0.1)')
-    .option('--advertise <host>', 'host name that the integration reaches the doubles by (localhost)')
     .option('--now <time>', 'the clock for integrations that follow one, ISO 8601', isoTime)
-    .option('--config <file>', 'the configuration file, in place of the one found upwards from here')
+  addSurroundings(run)
     .addHelpText(
       'after',
       examples(

@@ -1,13 +1,15 @@
+import { resolve } from 'node:path'
 import { createBank } from '../../fixtures/banks/reference/bank.ts'
 import type { RunSettings } from '../run/run.ts'
 import { readAddress, targetFaultInWords } from '../target/address.ts'
 import { formatAddress, openTarget, TargetError } from '../target/open-target.ts'
 import { defaultPatience } from '../target/target.ts'
 import { type ServiceWishes, serviceSettings } from './service-settings.ts'
+import type { Settled } from './settings.ts'
 import { UsageError } from './usage-error.ts'
 
 /** What a target is opened with. */
-export interface OpenerSettings extends ServiceWishes {
+interface OpenerSettings extends ServiceWishes {
   readonly folder: string
   readonly timeout: number | undefined
 }
@@ -23,7 +25,7 @@ export interface NamedTarget {
  * @throws UsageError for an address that names none or a service's settings that are wrong, and, when opened, for a
  * module that can't be had.
  */
-export function targetOpener(text: string, settings: OpenerSettings): NamedTarget {
+function targetOpener(text: string, settings: OpenerSettings): NamedTarget {
   const { folder, timeout } = settings
   const { address, fault } = readAddress(text)
   if (fault !== undefined) throw new UsageError(`--target: ${targetFaultInWords(fault)}`)
@@ -46,4 +48,16 @@ export function targetOpener(text: string, settings: OpenerSettings): NamedTarge
       }
     },
   }
+}
+
+/** How to open the target of the settings. @throws UsageError as {@link targetOpener} does, and where there is none. */
+export function openerOf({ settings, folderOf }: Settled): NamedTarget {
+  const { target, timeout, targetHeaders = {}, targetCa } = settings
+  if (target === undefined) {
+    throw new UsageError(
+      'no target: name the integration with --target, or as `target` in samsvar.config.ts. Accepted: reference, module:PATH, command:PROGRAM ARG…, http://… or https://…',
+    )
+  }
+  const ca = targetCa === undefined ? undefined : resolve(folderOf('targetCa'), targetCa)
+  return targetOpener(target, { folder: folderOf('target'), timeout, headers: targetHeaders, ca })
 }

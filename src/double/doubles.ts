@@ -11,9 +11,10 @@ import { jsonAnswer } from './answers.ts'
 import type { Certificates } from './certificates.ts'
 import { dialectOf } from './dialects.ts'
 import { onAny } from './handler.ts'
+import { ListenError, listenHost, type Ports, type ServerName, urlHost } from './listening.ts'
 import { provisioningHandlers, provisioningPath } from './provisioning-service.ts'
 import { rejectionsOf } from './request-validation.ts'
-import { type RunningServer, type Seen, type ServerTls, serve } from './server.ts'
+import { type ConnectionEvent, type RunningServer, type Seen, type ServerTls, serve } from './server.ts'
 import type { Store } from './store.ts'
 import { deedHeader, isOwnLink, walletHandlers } from './wallet.ts'
 
@@ -21,6 +22,13 @@ import { deedHeader, isOwnLink, walletHandlers } from './wallet.ts'
 export type RecordedExchange = Omit<Exchange, 'id'> & {
   /** All that the client sent, as text to look for card numbers and NINs in: in memory only. */
   readonly searchable: () => string
+}
+
+/** What became of a connection at a double. */
+export interface Connected {
+  readonly counterpart: Counterpart
+  readonly face: ServerFace
+  readonly event: ConnectionEvent
 }
 
 /** The key that the provisioning service publishes, as the environment carries it. */
@@ -44,14 +52,15 @@ export interface DoublesSettings {
   readonly clock: () => number
   readonly record: (exchange: RecordedExchange) => void
   readonly handshake: (handshake: Handshake) => void
-  /** Told of every TLS connection that any double took. */
-  readonly connected: () => void
+  /** Told of every connection to any double. */
+  readonly connected: (at: Connected) => void
   /** Told when a double itself fails. */
   readonly failed: (error: unknown) => void
   /** Address to listen on: loopback unless asked otherwise. */
   readonly bind: string
-  /** Host name in the addresses that the integration is given. */
+  /** DNS name or IP address in the addresses that the integration is given. */
   readonly advertise: string
+  readonly ports?: Ports
   readonly linkPointer: string
   /** Whether the token services are had as plain http. */
   readonly plainTokenServices: boolean
@@ -69,6 +78,8 @@ export interface Doubles {
   readonly close: () => Promise<void>
 }
 
+const badFaces = ['untrusted', 'expired', 'wronglyNamed'] as const
+
 const searchableOf = ({ request }: Seen): string =>
   [
     request.target,
@@ -76,9 +87,17 @@ const searchableOf = ({ request }: Seen): string =>
     Buffer.from(request.body).toString('utf8'),
   ].join('\n')
 
-/** Starts every double on a loopback socket of its own. Errors: those of listening. */
+const counterpartNames: Readonly<Record<Counterpart, ServerName>> = {
+  provisioning: 'provisioning',
+  tokenService: 'tokenServices',
+  elsewhere: 'elsewhere',
+}
+
+/** Starts every double on a socket of its own. Rejects with a ListenError where one can't listen, with none left open. */
 export async function startDoubles(settings: DoublesSettings): Promise<Doubles> {
-  const { store, certificates, clock, bind, advertise } = settings
+  const { store, certificates, clock, bind, ports = {} } = settings
+  const advertised = urlHost(settings.advertise)
+  let elsewhereUrl = ''
   const running: RunningServer[] = []
 
   const recorder =
@@ -111,22 +130,26 @@ export async function startDoubles(settings: DoublesSettings): Promise<Doubles> 
     tls: ServerTls | undefined,
     face: ServerFace = 'good',
   ): Promise<string> => {
+    const name = face === 'good' ? counterpartNames[counterpart] : face
+    const at = { host: listenHost(bind), port: ports[name] ?? 0 }
     const server = await serve({
+      ...at,
       handlersFor,
       seen: recorder(counterpart, face),
       failed: settings.failed,
       ...(tls !== undefined && { tls }),
-      handshake: (outcome) => {
-        if (outcome === 'completed') settings.connected()
-        if (counterpart === 'provisioning') settings.handshake({ face, at: clock(), outcome })
+      connection: (event) => {
+        settings.connected({ counterpart, face, event })
+        if (event.kind === 'opened' || counterpart !== 'provisioning') return
+        settings.handshake({ face, at: clock(), outcome: event.kind })
       },
       ...(counterpart === 'tokenService' && { elsewhere: () => `${elsewhereUrl}/tokens` }),
-      host: bind,
-      port: 0,
       clock,
+    }).catch((error: unknown) => {
+      throw new ListenError(name, at, error instanceof Error ? error : new Error(String(error)))
     })
     running.push(server)
-    return `${tls === undefined ? 'http' : 'https'}://${advertise}:${server.port}`
+    return `${tls === undefined ? 'http' : 'https'}://${advertised}:${server.port}`
   }
 
   const provisioning = provisioningHandlers(store, {
@@ -156,20 +179,33 @@ export async function startDoubles(settings: DoublesSettings): Promise<Doubles> 
     ...certificate,
     clientIssuerPem: certificates.clientIssuerPem,
   })
-  const [provisioningUrl, tokenServicesUrl, elsewhereUrl] = await Promise.all([
-    start('provisioning', () => provisioning, withClients(good)),
-    start('tokenService', tokenServices, settings.plainTokenServices ? undefined : good),
-    start('elsewhere', () => elsewhere, good),
-  ])
-  const faces = new Map<ServerFace, string>([['good', provisioningUrl]])
-
-  const urlOf = async (face: ServerFace): Promise<string> => {
-    const known = faces.get(face)
-    if (known !== undefined) return known
-    const url = await start('provisioning', () => provisioning, withClients(certificates.servers[face]), face)
+  const faces = new Map<ServerFace, Promise<string>>()
+  const urlOf = (face: ServerFace): Promise<string> => {
+    const url =
+      faces.get(face) ??
+      start('provisioning', () => provisioning, withClients(certificates.servers[face]), face)
     faces.set(face, url)
     return url
   }
+  const close = async (): Promise<void> => {
+    await Promise.all(running.map((server) => server.close()))
+  }
+  // A port that is taken shows before the run, not in the middle of it.
+  const fixed = badFaces.filter((face) => ports[face] !== undefined)
+  const started = await Promise.allSettled([
+    start('tokenService', tokenServices, settings.plainTokenServices ? undefined : good),
+    start('elsewhere', () => elsewhere, good),
+    ...(['good', ...fixed] as const).map(urlOf),
+  ])
+  const [tokenServicesUrl, redirectsUrl = ''] = started.map((one) =>
+    one.status === 'fulfilled' ? one.value : '',
+  )
+  const failed = started.find((one) => one.status === 'rejected')
+  if (failed !== undefined) {
+    await close()
+    throw failed.reason
+  }
+  elsewhereUrl = redirectsUrl
 
   return {
     environment: async ({ now, key, face }) => ({
@@ -195,8 +231,6 @@ export async function startDoubles(settings: DoublesSettings): Promise<Doubles> 
       const response = await getResponse([...walletHandlers(store)], request)
       return response !== undefined && response.status < 400
     },
-    close: async () => {
-      await Promise.all(running.map((server) => server.close()))
-    },
+    close,
   }
 }

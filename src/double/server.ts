@@ -29,6 +29,12 @@ export interface Seen {
   readonly clientCertificate: 'trusted' | 'untrusted' | 'none' | undefined
 }
 
+/** What became of one connection. `code` says why it was broken off, in the words of the TLS library. */
+export type ConnectionEvent =
+  | { readonly kind: 'opened' }
+  | { readonly kind: 'completed' }
+  | { readonly kind: 'brokenOff'; readonly code: string }
+
 export interface ServerSettings {
   /** Handlers for a request target (path and query): a short list, since handlers are tried in order. */
   readonly handlersFor: (target: string) => readonly HttpHandler[]
@@ -36,8 +42,8 @@ export interface ServerSettings {
   /** Told when a handler fails: the suite's own fault. */
   readonly failed: (error: unknown) => void
   readonly tls?: ServerTls
-  /** Told of every TLS handshake that the client completed or broke off. */
-  readonly handshake?: (outcome: 'completed' | 'brokenOff') => void
+  /** Told of every connection that was opened, and of every TLS handshake that was completed or broken off. */
+  readonly connection?: (event: ConnectionEvent) => void
   /** Where redirects of this server point: a trusted https server of another host. */
   readonly elsewhere?: () => string
   readonly host: string
@@ -208,8 +214,10 @@ function create(settings: ServerSettings, underWay: Set<Promise<void>>): Server 
     },
     listenerOf(settings, underWay),
   )
-  server.on('secureConnection', () => settings.handshake?.('completed'))
-  server.on('tlsClientError', () => settings.handshake?.('brokenOff'))
+  server.on('secureConnection', () => settings.connection?.({ kind: 'completed' }))
+  server.on('tlsClientError', (error: NodeJS.ErrnoException) =>
+    settings.connection?.({ kind: 'brokenOff', code: error.code ?? error.message }),
+  )
   return server
 }
 
@@ -217,6 +225,7 @@ function create(settings: ServerSettings, underWay: Set<Promise<void>>): Server 
 export async function serve(settings: ServerSettings): Promise<RunningServer> {
   const underWay = new Set<Promise<void>>()
   const server = create(settings, underWay)
+  server.on('connection', () => settings.connection?.({ kind: 'opened' }))
   server.keepAliveTimeout = 60_000
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)

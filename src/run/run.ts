@@ -1,8 +1,9 @@
 import { randomInt } from 'node:crypto'
 import type { Suite } from '../check/check.ts'
-import { issueCertificates } from '../double/certificates.ts'
+import { type Certificates, issueCertificates, type Wanted } from '../double/certificates.ts'
 import { knownDialects } from '../double/dialects.ts'
 import { type Doubles, type PublishedKey, startDoubles } from '../double/doubles.ts'
+import type { Ports } from '../double/listening.ts'
 import { createStore } from '../double/store.ts'
 import { importDecryptionKeys, type PrivateKeySource } from '../exchange/decryption-keys.ts'
 import { outcomeInWords } from '../exchange/outcome-words.ts'
@@ -44,6 +45,9 @@ export interface RunSettings {
   readonly listedCards?: readonly ListedCard[]
   readonly bind?: string
   readonly advertise?: string
+  readonly ports?: Ports
+  /** How certificates are had; absent: fresh ones. */
+  readonly certificates?: (wanted: Wanted) => Promise<Certificates>
   readonly linkPointer?: string
   readonly plainTokenServices?: boolean
   /** The token services that the user describes: what the dialects `custom:NAME` are. */
@@ -89,6 +93,9 @@ function readClaims(value: unknown): Claims | string {
   }
   return read.data
 }
+
+/** Whatever the doubles may be reached by: their certificates are made out to all of it. */
+export const hostsOf = (advertise: string): readonly string[] => [advertise, 'localhost', '127.0.0.1', '::1']
 
 const observedOf = (planned: Plan, runs: readonly CaseRun[]): readonly Observed[] => {
   const of = new Map(runs.map((run) => [run.scheduled, observationOf(run)]))
@@ -169,7 +176,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
     const advertise = settings.advertise ?? 'localhost'
     const [described, certificates, keys] = await Promise.all([
       target.call('describe', {}),
-      issueCertificates({ hosts: [...new Set([advertise, 'localhost', '127.0.0.1', '::1'])], now: started }),
+      (settings.certificates ?? issueCertificates)({ hosts: hostsOf(advertise), now: started }),
       importDecryptionKeys([settings.keys.published, settings.keys.publishedLater]),
     ])
     if (described.kind !== 'result') {
@@ -205,8 +212,8 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
         if (exchange.provisioning !== undefined) work.decryptions += 1
         execution?.record(exchange)
       },
-      connected: () => {
-        work.connections += 1
+      connected: ({ event }) => {
+        if (event.kind === 'completed') work.connections += 1
       },
       handshake: (handshake) => execution?.handshake(handshake),
       failed: (error) =>
@@ -217,6 +224,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
         }),
       bind,
       advertise,
+      ...(settings.ports !== undefined && { ports: settings.ports }),
       linkPointer: settings.linkPointer ?? '/url',
       plainTokenServices: settings.plainTokenServices ?? false,
     })
