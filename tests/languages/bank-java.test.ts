@@ -58,7 +58,8 @@ describe('a mistake of Java', () => {
     // One decoding does not give what was asked for, which is what NL-05 demands.
     { name: 'uri-of-parts', raises: ['NL-05', 'NL-08'] },
     { name: 'utf-16-length', raises: ['CD-21'] },
-    { name: 'body-in-default-charset', raises: ['CD-19'], options: latin1 },
+    // Octets that are no UTF-8 are no JSON; what letters they meant is lost in return URL and issuer name.
+    { name: 'body-in-default-charset', raises: ['CD-01', 'CD-18', 'CD-19'], options: latin1 },
     // What the other host answers is handed on as a link.
     { name: 'follows-redirects', raises: ['CD-27', 'DP-08'] },
     { name: 'record-in-log', raises: ['DP-06'] },
