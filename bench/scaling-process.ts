@@ -1,6 +1,6 @@
 // One run of so many cases against the reference bank, in a process of its own. Prints milliseconds a case and peak MiB.
 import { createBank } from '../fixtures/banks/reference/bank.ts'
-import { encryptionKeys } from '../fixtures/keys/encryption-keys.ts'
+import { runKeys } from '../fixtures/keys/run-keys.ts'
 import { asks } from '../src/check/asks.ts'
 import type { Case } from '../src/check/case.ts'
 import type { Suite } from '../src/check/check.ts'
@@ -37,7 +37,7 @@ const began = performance.now()
 const result = await runConformance({
   openTarget: (events) => moduleTarget({ ...createBank() }, 'reference', events),
   suites: rulesAndCases,
-  keys: encryptionKeys,
+  keys: runKeys,
   seed: 1,
   now: new Date('2026-11-22T12:00:00Z'),
 })

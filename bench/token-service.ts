@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import autocannon from 'autocannon'
 import { dialectOf } from '../src/double/dialects.ts'
 import { serve } from '../src/double/server.ts'
+import { openAccess } from '../src/double/service-access.ts'
 import { createStore } from '../src/double/store.ts'
 import { ecomRequesters } from '../src/model/trid.ts'
 import { type Figure, median, ratio } from './ratio.ts'
@@ -33,7 +34,7 @@ async function startDouble(services: 'one' | 'all'): Promise<{ url: string; clos
   const routes = names.flatMap((name) =>
     networks.map((network) => {
       const { path, handlers } = dialectOf(name)
-      return { path: path(network), handlers: handlers(store, network) }
+      return { path: path(network), handlers: handlers(store, network, openAccess) }
     }),
   )
   const server = await serve({

@@ -21,6 +21,12 @@ const tables: Readonly<Record<string, readonly NearMiss[]>> = {
     { at: ['operations'], good: ['somethingNew'], bad: 'cardStatus' },
     { at: ['tokenServices', 'visa'], good: 'custom:core', bad: 'custom:' },
     { at: ['tokenServices', 'visa'], good: null, bad: 'Processor' },
+    { at: ['tokenServiceSecurity'], good: null, bad: 'signing' },
+    {
+      at: ['tokenServiceSecurity'],
+      good: { visa: ['signing', 'encryption'], mastercard: null },
+      bad: { visa: ['signed'] },
+    },
     { at: ['issuer', 'names'], good: ['B'], bad: [] },
     { at: ['countries'], good: ['GL'], bad: ['no'] },
     { at: ['platforms'], good: ['ios'], bad: ['iOS'] },
@@ -43,6 +49,16 @@ const tables: Readonly<Record<string, readonly NearMiss[]>> = {
     { at: ['provisioning', 'encryptionKey', 'jwk', 'kid'], good: 'k', bad: undefined },
     { at: ['tokenServices', 'visa', 'url'], good: 'http://localhost:2/', bad: 'localhost:2' },
     { at: ['tokenServices', 'visa', 'settings'], good: undefined, bad: [] },
+    {
+      at: ['tokenServices', 'visa', 'settings'],
+      good: { names: { tokenStatus: 'status' } },
+      bad: { names: { tokenStatus: 7 } },
+    },
+    {
+      at: ['tokenServices', 'visa', 'settings'],
+      good: { encryption: { alg: 'A256GCMKW', enc: 'A256GCM', kid: 'k', sharedSecret: 's' } },
+      bad: { encryption: { alg: 'RSA-OAEP', enc: 'A256GCM', kid: 'k' } },
+    },
     {
       at: ['tokenServices'],
       good: { mastercard: { dialect: 'csapi', url: 'https://localhost:3/' } },

@@ -9,6 +9,7 @@ import manifest from '../package.json' with { type: 'json' }
 import { catalogueOf, namedBy } from '../src/cli/catalogue.ts'
 import { membersAt } from '../src/cli/configuration.ts'
 import { program } from '../src/cli/program.ts'
+import { knownDialects } from '../src/double/dialects.ts'
 import { claimsSchema } from '../src/model/claims.ts'
 import { suites } from '../suites/index.ts'
 
@@ -142,6 +143,7 @@ describe('an example', () => {
         'examples/nfc-link.mjs',
         'examples/nfc-link-service.mjs',
         'examples/samsvar.config.ts',
+        'examples/token-services.config.ts',
       ].toSorted(),
     )
   })
@@ -213,6 +215,12 @@ describe('a page', () => {
     const rows = [...page.matchAll(/^\| `(\w+)` /gmu)].map(([, name]) => name)
     expect(rows).toEqual(membersAt([]))
     expect(run?.options.filter(({ long }) => long !== '--help' && !page.includes(`\`${long}`))).toEqual([])
+  })
+
+  test('on token services has every dialect and every setting', () => {
+    const page = read('docs/token-services.md')
+    const settings = membersAt(['tokenServices', 'visa', 'settings'])
+    expect([...knownDialects, ...settings].filter((name) => !page.includes(`\`${name}\``))).toEqual([])
   })
 
   test('on the protocol has claims that can be read', () => {

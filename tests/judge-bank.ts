@@ -1,4 +1,5 @@
-import { encryptionKeys } from '../fixtures/keys/encryption-keys.ts'
+import { runKeys } from '../fixtures/keys/run-keys.ts'
+import type { GivenTokenServices } from '../src/model/token-service-settings.ts'
 import type { ListedCard } from '../src/run/listed-cards.ts'
 import { type RunResult, runConformance } from '../src/run/run.ts'
 import { moduleTarget } from '../src/target/module.ts'
@@ -12,12 +13,14 @@ export const judgeBank = (
   bank: object,
   only: readonly string[] = [],
   listedCards: readonly ListedCard[] = [],
+  tokenServices: GivenTokenServices = {},
 ): Promise<RunResult> =>
   runConformance({
     openTarget: (events) => moduleTarget(bank, 'example', events),
     suites,
     listedCards,
-    keys: encryptionKeys,
+    tokenServices,
+    keys: runKeys,
     seed: 1,
     now: noon,
     selection: { only, skip: [] },

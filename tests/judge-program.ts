@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { encryptionKeys } from '../fixtures/keys/encryption-keys.ts'
+import { runKeys } from '../fixtures/keys/run-keys.ts'
 import { type RunResult, runConformance } from '../src/run/run.ts'
 import { openTarget } from '../src/target/open-target.ts'
 import { suites } from '../suites/index.ts'
@@ -13,7 +13,7 @@ export const judgeProgram = (program: string, args: readonly string[]): Promise<
         reference: () => ({}),
       }),
     suites,
-    keys: encryptionKeys,
+    keys: runKeys,
     seed: 1,
     now: new Date('2026-11-22T12:00:00Z'),
   })

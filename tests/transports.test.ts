@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createBank } from '../fixtures/banks/reference/bank.ts'
 import { type HttpService, serveHttp } from '../fixtures/banks/reference/http-service.ts'
-import { encryptionKeys } from '../fixtures/keys/encryption-keys.ts'
+import { runKeys } from '../fixtures/keys/run-keys.ts'
 import { requirements } from '../src/check/requirement.ts'
 import { beyondSight } from '../src/run/beyond-sight.ts'
 import { type RunResult, runConformance } from '../src/run/run.ts'
@@ -16,7 +16,7 @@ const judge = (address: TargetAddress): Promise<RunResult> =>
   runConformance({
     openTarget: (events) => openTarget(address, events, { folder: root, reference: () => createBank() }),
     suites,
-    keys: encryptionKeys,
+    keys: runKeys,
     seed: 1,
     now: new Date('2026-11-22T12:00:00Z'),
   })

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { chromium } from 'playwright-core'
 import { createBank } from '../../fixtures/banks/reference/bank.ts'
-import { encryptionKeys } from '../../fixtures/keys/encryption-keys.ts'
+import { runKeys } from '../../fixtures/keys/run-keys.ts'
 import { documentOf } from '../../src/cli/run-document.ts'
 import { renderHtml } from '../../src/report/html.ts'
 import { runConformance } from '../../src/run/run.ts'
@@ -43,7 +43,7 @@ async function reportOn(address: TargetAddress): Promise<string> {
   const result = await runConformance({
     openTarget: (events) => openTarget(address, events, { folder, reference: () => ({ ...createBank() }) }),
     suites,
-    keys: encryptionKeys,
+    keys: runKeys,
     seed: 7,
     selection,
   })

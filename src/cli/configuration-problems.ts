@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { servers as doubles } from '../double/listening.ts'
 import { nearest } from '../run/select.ts'
 import { membersAt } from './configuration.ts'
+import { acceptedOfTokenServices } from './token-service-configuration.ts'
 
 type Issue = z.core.$ZodIssue
 
@@ -35,7 +36,11 @@ const accepted: Readonly<Record<string, string>> = {
   countryCode: 'two capitals, such as "NO"',
   birthDate: 'YYYY-MM-DD',
   ...Object.fromEntries(doubles.map((name) => [name, 'a port from 1 to 65535, such as 41001'])),
+  ...acceptedOfTokenServices,
 }
+
+/** Settings that hold cards, people or secrets: of what is found there, nothing is printed. */
+const guarded: readonly unknown[] = ['cards', 'targetHeaders', 'tokenServices']
 
 /** What was found, without anything of a card or a cardholder. */
 function foundInWords(value: unknown, secret: boolean): string {
@@ -66,8 +71,10 @@ function problemInWords(issue: Issue, within: readonly PropertyKey[] = []): read
     )
   }
   const name = path.findLast((step) => typeof step === 'string') ?? ''
-  const found = foundInWords(issue.input, path[0] === 'cards' || path[0] === 'targetHeaders')
-  const wanted = accepted[path[0] === 'targetHeaders' ? 'targetHeaders' : name]
+  // The names are free text: what they stand for is no name of a setting.
+  const isName = path[3] === 'names' && path.length > 4
+  const found = foundInWords(issue.input, guarded.includes(path[0]))
+  const wanted = isName ? 'text' : accepted[path[0] === 'targetHeaders' ? 'targetHeaders' : name]
   return [`${place}: expected ${wanted ?? issue.message}, found ${found}`]
 }
 

@@ -1,7 +1,9 @@
 import * as z from 'zod'
 import { servers as doubles, type Ports } from '../double/listening.ts'
 import type { Card, Cardholder } from '../model/operation.ts'
+import type { GivenTokenServices } from '../model/token-service-settings.ts'
 import { isHost, pointerForm } from './setting-forms.ts'
+import { tokenServiceMembersAt, tokenServicesSchema } from './token-service-configuration.ts'
 
 /** What `samsvar.config.ts` (or `.js`, `.mjs`, `.json`) may hold. Every member has a flag, and the flag wins. */
 export interface Configuration {
@@ -36,6 +38,8 @@ export interface Configuration {
   readonly linkPointer?: string | undefined
   /** Whether the token services are had as plain http. */
   readonly plainTokenServices?: boolean | undefined
+  /** What the integration is given of each token service beside its address ("Token service dialects"). */
+  readonly tokenServices?: GivenTokenServices | undefined
   /** The bank's own test cards, for integrations that claim `cards: "listed"`. */
   readonly cards?: readonly { readonly card: Card; readonly cardholder: Cardholder }[] | undefined
 }
@@ -89,6 +93,7 @@ const settings = z.strictObject({
   now: z.iso.datetime({ offset: true }).optional(),
   linkPointer: z.string().regex(pointerForm).optional(),
   plainTokenServices: z.boolean().optional(),
+  tokenServices: tokenServicesSchema.optional(),
   cards: listedCardsSchema.optional(),
 })
 
@@ -99,6 +104,7 @@ export const configurationSchema: z.ZodType<Configuration> = settings
 export function membersAt(path: readonly PropertyKey[]): readonly string[] {
   const [setting, , part] = path
   if (setting === 'ports') return doubles
+  if (setting === 'tokenServices') return tokenServiceMembersAt(path)
   if (setting !== 'cards') return Object.keys(settings.shape)
   if (part === 'card') return Object.keys(card.shape)
   return Object.keys(part === 'cardholder' ? cardholder.shape : listedCard.shape)

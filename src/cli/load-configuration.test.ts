@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { tokenServiceKeys } from '../../fixtures/keys/token-service-keys.ts'
 import { loadConfiguration } from './load-configuration.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -158,6 +159,41 @@ describe('a setting is told with its place, what was found and what is accepted'
     [{ ports: { provisoning: 1 } }, { ports: {} }, /: ports\.provisoning: .* did you mean "provisioning"\?/u],
     [{ ports: { expired: 'x' } }, { ports: { expired: 7 } }, /: ports.*: expected .*, found/u],
     [{ keep: '' }, { keep: 'keys' }, /: keep: expected the path of a folder, found ""$/u],
+    [
+      { tokenServices: { visa: { settings: { names: { tokenDetails: 7 } } } } },
+      { tokenServices: { visa: { settings: { names: { tokenDetails: 'tokens' } } } } },
+      /: tokenServices\.visa\.settings\.names\.tokenDetails: expected text, found a number$/u,
+    ],
+    [
+      { tokenServices: { visa: { settings: { names: { tokenDetail: 'tokens' } } } } },
+      { tokenServices: { visa: { settings: { names: {} } } } },
+      /\.names\.tokenDetail: there is no such setting; did you mean "tokenDetails"\?/u,
+    ],
+    [
+      { tokenServices: { visa: { settings: { names: { tokenStatus: 'status' } } } } },
+      { tokenServices: { visa: { settings: { names: { tokenStatus: 'status', status: 'code' } } } } },
+      /\.names: expected the service's own name for each member, no two alike, found an object$/u,
+    ],
+    [
+      { tokenServices: { mastercard: { settings: { signingKeyPem: 'MIIE' } } } },
+      { tokenServices: { mastercard: { settings: { signingKeyPem: tokenServiceKeys.signing } } } },
+      /\.signingKeyPem: expected the PEM of an RSA private key .*, found other text, 4 characters$/u,
+    ],
+    [
+      { tokenServices: { visa: { settings: { encryption: { alg: 'RSA-OAEP' } } } } },
+      { tokenServices: { visa: { settings: { encryption: { alg: 'RSA-OAEP-256' } } } } },
+      /\.encryption\.alg: expected "A256GCMKW" or "RSA-OAEP-256", found other text, 8 characters$/u,
+    ],
+    [
+      { tokenServices: { visa: { consumerKey: 'k' } } },
+      { tokenServices: { visa: { settings: { apiKey: 'k' } } } },
+      /: tokenServices\.visa\.consumerKey: there is no such setting; did you mean "settings"\? Accepted: settings$/u,
+    ],
+    [
+      { tokenServices: { amex: {} } },
+      { tokenServices: { visa: {} } },
+      /: tokenServices\.amex: there is no such setting; .* Accepted: visa, mastercard$/u,
+    ],
     [{ cards: [] }, { cards: [listedCard] }, /: cards: expected .*, found a list of 0$/u],
     [
       { traget: 'x' },

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
-import { encryptionKeys } from '../../fixtures/keys/encryption-keys.ts'
+import { runKeys } from '../../fixtures/keys/run-keys.ts'
 import { suites } from '../../suites/index.ts'
 import type { ReportDocument } from '../report/document.ts'
 import { renderAll } from '../report/outputs.ts'
@@ -52,7 +52,7 @@ export async function runCommand(options: Options): Promise<number> {
     const result = await runConformance({
       openTarget,
       suites,
-      keys: encryptionKeys,
+      keys: runKeys,
       selection,
       ...(settings.seed !== undefined && { seed: settings.seed }),
       ...(now !== undefined && { now }),

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { isLoopback, ListenError, portsFrom } from '../double/listening.ts'
+import { DialectMismatch } from '../run/described-dialects.ts'
 import type { RunSettings } from '../run/run.ts'
 import { ownOutput } from '../target/process-output.ts'
 import type { Configuration } from './configuration.ts'
@@ -15,7 +16,14 @@ const tell = (words: string): void => ownOutput.stderr(`${tool.name}: ${words}\n
 /** How the doubles are set up, as a run and a doctor take it. */
 export type Surroundings = Pick<
   RunSettings,
-  'bind' | 'advertise' | 'ports' | 'certificates' | 'linkPointer' | 'plainTokenServices' | 'listedCards'
+  | 'bind'
+  | 'advertise'
+  | 'ports'
+  | 'certificates'
+  | 'linkPointer'
+  | 'plainTokenServices'
+  | 'tokenServices'
+  | 'listedCards'
 >
 
 /** What is to be known of doubles that other machines can reach; undefined where they can't. */
@@ -33,7 +41,7 @@ export function exposureInWords({ bind, advertise }: Configuration): string | un
  * the reader has to know of it is told on standard error.
  */
 export function surroundingsOf({ settings, folderOf }: Settled): Surroundings {
-  const { bind, advertise, ports, keep, linkPointer, plainTokenServices, cards } = settings
+  const { bind, advertise, ports, keep, linkPointer, plainTokenServices, tokenServices, cards } = settings
   const exposure = exposureInWords(settings)
   if (exposure !== undefined) tell(exposure)
   // What the integration inherits: a program its environment, a module this one.
@@ -45,10 +53,13 @@ export function surroundingsOf({ settings, folderOf }: Settled): Surroundings {
     ...(keep !== undefined && { certificates: keptCertificates(resolve(folderOf('keep'), keep), tell) }),
     ...(linkPointer !== undefined && { linkPointer }),
     ...(plainTokenServices !== undefined && { plainTokenServices }),
+    ...(tokenServices !== undefined && { tokenServices }),
     ...(cards !== undefined && { listedCards: cards }),
   }
 }
 
-/** Doubles that can't listen are a mistake of the caller's; every other error is what it was. */
-export const asWrongUse = (error: unknown): unknown =>
-  error instanceof ListenError ? new UsageError(`${error.message}. ${error.mend}`, { cause: error }) : error
+/** Doubles that can't listen, and claims that the configuration contradicts, are a mistake of the caller's; every other error is what it was. */
+export function asWrongUse(error: unknown): unknown {
+  if (error instanceof ListenError) return new UsageError(`${error.message}. ${error.mend}`, { cause: error })
+  return error instanceof DialectMismatch ? new UsageError(error.message, { cause: error }) : error
+}

@@ -23,6 +23,7 @@ export interface CsapiError {
   readonly Description: string
   readonly ErrorCode?: string | readonly string[]
   readonly Recoverable?: string | readonly string[]
+  readonly Details?: null
 }
 
 /** A search, or why the service would not carry it out: in words that hold no data. */

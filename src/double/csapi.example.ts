@@ -4,6 +4,7 @@ import { ecomRequesterOf, nfcRequester } from '../model/trid.ts'
 import { type CardWorld, type InquiryBehaviour, ordinaryProvisioning, type Token } from '../model/world.ts'
 import { csapiHandlers, csapiPath } from './csapi.ts'
 import { type Notes, takeNotes } from './recording.ts'
+import { openAccess, type ServiceAccess } from './service-access.ts'
 import { createStore } from './store.ts'
 
 export const pan = '5555555555554444'
@@ -46,10 +47,13 @@ export interface Answered {
 }
 
 /** Asks a service that holds one card; further asks meet the same service. */
-export function serviceOf(world: CardWorld | undefined): (body: unknown) => Promise<Answered> {
+export function serviceOf(
+  world: CardWorld | undefined,
+  access: ServiceAccess = openAccess,
+): (body: unknown) => Promise<Answered> {
   const store = createStore()
   if (world !== undefined) store.put(world)
-  const handlers = [...csapiHandlers(store, 'mastercard')]
+  const handlers = [...csapiHandlers(store, 'mastercard', access)]
   return async (body: unknown): Promise<Answered> => {
     const request = new Request(`http://double${csapiPath('mastercard')}`, {
       method: 'POST',

@@ -4,17 +4,20 @@ import type { Network } from '../model/network.ts'
 import { csapiHandlers, csapiPath } from './csapi.ts'
 import { customHandlers, customPath } from './custom.ts'
 import { processorHandlers, processorPath } from './processor.ts'
+import type { ServiceAccess } from './service-access.ts'
 import type { Store } from './store.ts'
+import { vtisHandlers, vtisPath } from './vtis.ts'
 
 /** One wire shape of the token services ("Token service dialects"). */
 export interface Dialect {
   readonly path: (network: Network) => string
-  readonly handlers: (store: Store, network: Network) => readonly HttpHandler[]
+  readonly handlers: (store: Store, network: Network, access: ServiceAccess) => readonly HttpHandler[]
 }
 
 const dialects: Readonly<Record<string, Dialect>> = {
   processor: { path: processorPath, handlers: processorHandlers },
   csapi: { path: csapiPath, handlers: csapiHandlers },
+  vtis: { path: vtisPath, handlers: vtisHandlers },
 }
 
 /** The names of the dialects that the doubles speak of themselves, without a description. */

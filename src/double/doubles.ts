@@ -6,6 +6,7 @@ import { redactAnswer, redactRequest } from '../exchange/redact.ts'
 import { seal } from '../exchange/sealed.ts'
 import { type DialectDescriptions, descriptionOf } from '../model/dialect-description.ts'
 import type { Network } from '../model/network.ts'
+import type { TokenServiceSettings } from '../model/token-service-settings.ts'
 import type { WalletDeed } from '../model/world.ts'
 import { jsonAnswer } from './answers.ts'
 import type { Certificates } from './certificates.ts'
@@ -47,6 +48,10 @@ export interface DoublesSettings {
   readonly dialects: Readonly<Partial<Record<Network, string>>>
   /** The token services that the user describes. */
   readonly descriptions: DialectDescriptions
+  /** What the integration needs beside the address of each token service, and is held to; absent: nothing. */
+  readonly tokenServiceSettings?: Readonly<Partial<Record<Network, TokenServiceSettings>>>
+  /** The private key of the token services (PKCS#8), for inquiries that are encrypted to it. */
+  readonly tokenServiceKeyPem?: string
   readonly mask: (text: string) => string
   /** Milliseconds since the run began. */
   readonly clock: () => number
@@ -99,6 +104,9 @@ export async function startDoubles(settings: DoublesSettings): Promise<Doubles> 
   const advertised = urlHost(settings.advertise)
   let elsewhereUrl = ''
   const running: RunningServer[] = []
+  /** The clocks that were given, and when: they run on. */
+  const given: { readonly now: number; readonly at: number }[] = []
+  const times = (): readonly number[] => [Date.now(), ...given.map(({ now, at }) => now + clock() - at)]
 
   const recorder =
     (counterpart: Counterpart, face: ServerFace) =>
@@ -114,6 +122,7 @@ export async function startDoubles(settings: DoublesSettings): Promise<Doubles> 
         answer: seal(seen.answer),
         inquiry: inquiry === undefined ? undefined : seal(inquiry),
         provisioning: provisioning === undefined ? undefined : seal(provisioning),
+        ...(seen.notes.refused !== undefined && { refused: seen.notes.refused }),
         clientCertificate: seen.clientCertificate,
         // Made when it is looked at, since most exchanges are only counted; the original is printable nowhere.
         redacted: () => ({
@@ -161,12 +170,17 @@ export async function startDoubles(settings: DoublesSettings): Promise<Doubles> 
   const served = Object.entries(settings.dialects).map(([name, dialect]) => {
     const network: Network = name === 'visa' ? 'visa' : 'mastercard'
     const { path, handlers } = dialectOf(dialect, settings.descriptions)
+    const own = settings.tokenServiceSettings?.[network] ?? {}
     return {
       network,
       dialect,
       path: path(network),
-      handlers: handlers(store, network),
-      settings: descriptionOf(dialect, settings.descriptions)?.settings ?? {},
+      handlers: handlers(store, network, {
+        settings: own,
+        times,
+        ...(settings.tokenServiceKeyPem !== undefined && { serviceKeyPem: settings.tokenServiceKeyPem }),
+      }),
+      settings: descriptionOf(dialect, settings.descriptions)?.settings ?? own,
     }
   })
   const tokenServices = (target: string): readonly HttpHandler[] =>
@@ -208,23 +222,26 @@ export async function startDoubles(settings: DoublesSettings): Promise<Doubles> 
   elsewhereUrl = redirectsUrl
 
   return {
-    environment: async ({ now, key, face }) => ({
-      protocol: 1,
-      now: now.toISOString(),
-      provisioning: {
-        url: `${await urlOf(face)}${provisioningPath}`,
-        linkPointer: settings.linkPointer,
-        encryptionKey: { jwk: key.publicJwk, pem: key.publicPem },
-        clientCertificate: certificates.client,
-      },
-      tokenServices: Object.fromEntries(
-        served.map(({ network, dialect, path, settings: given }) => [
-          network,
-          { dialect, url: `${tokenServicesUrl}${path}`, settings: given },
-        ]),
-      ),
-      trust: { caPem: certificates.caPem },
-    }),
+    environment: async ({ now, key, face }) => {
+      given.push({ now: now.getTime(), at: clock() })
+      return {
+        protocol: 1,
+        now: now.toISOString(),
+        provisioning: {
+          url: `${await urlOf(face)}${provisioningPath}`,
+          linkPointer: settings.linkPointer,
+          encryptionKey: { jwk: key.publicJwk, pem: key.publicPem },
+          clientCertificate: certificates.client,
+        },
+        tokenServices: Object.fromEntries(
+          served.map(({ network, dialect, path, settings: own }) => [
+            network,
+            { dialect, url: `${tokenServicesUrl}${path}`, settings: own },
+          ]),
+        ),
+        trust: { caPem: certificates.caPem },
+      }
+    },
     playUser: async (link, deed) => {
       if (!isOwnLink(link)) return false
       const request = new Request(link, { headers: { [deedHeader]: deed } })

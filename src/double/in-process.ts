@@ -6,6 +6,7 @@ import type { Network } from '../model/network.ts'
 import { dialectOf } from './dialects.ts'
 import { provisioningHandlers } from './provisioning-service.ts'
 import { rejectionsOf } from './request-validation.ts'
+import { openAccess } from './service-access.ts'
 import type { Store } from './store.ts'
 import { walletHandlers } from './wallet.ts'
 
@@ -36,6 +37,7 @@ export const inProcessHandlers = (settings: InProcessSettings): readonly HttpHan
     dialectOf(dialect, settings.descriptions).handlers(
       settings.store,
       network === 'visa' ? 'visa' : 'mastercard',
+      openAccess,
     ),
   ),
   ...walletHandlers(settings.store),

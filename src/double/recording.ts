@@ -1,12 +1,16 @@
-import type { UnderstoodInquiry, UnderstoodRequest } from '../exchange/exchange.ts'
+import type { OriginalRequest, UnderstoodInquiry, UnderstoodRequest } from '../exchange/exchange.ts'
 
 /**
  * What a handler tells the server that recorded the request. A handler that answers in the bank's own process has
  * no server around it, and tells nobody.
  */
 export interface Notes {
+  /** The request as it came in: what a signature covers. */
+  readonly original?: OriginalRequest
   inquiry?: UnderstoodInquiry
   provisioning?: UnderstoodRequest
+  /** Why the request was refused unread, in words that hold nothing of it: its signature or encryption does not fit. */
+  refused?: string
   /** Set where the answer is none: a hang, or a cut. */
   noAnswer?: 'held' | 'cut'
   /** Scheme and authority that the client used. */
@@ -24,6 +28,12 @@ export const takeNotes = (request: Request, notes: Notes): void => void kept.set
 
 /** The notes of a request that is being handled; undefined in a bank's own process. */
 export const notesOf = (request: Request): Notes | undefined => kept.get(request)
+
+/** Notes that a request was refused unread, and why: whoever runs the doubles tells it as trouble of the set-up. */
+export function refuse(request: Request, why: string): void {
+  const notes = notesOf(request)
+  if (notes !== undefined) notes.refused = why
+}
 
 /** Holds the connection until the client gives up: what a *hang* is. */
 export async function clientGone(request: Request): Promise<void> {

@@ -157,17 +157,18 @@ async function handle(
   const arrived = settings.clock()
   const clientCertificate = clientCertificateOf(incoming, settings.tls)
   const gone = new Promise<void>((resolve) => outgoing.once('close', resolve))
-  const { host } = incoming.headers
-  const notes: Notes = {
-    gone,
-    ...(host !== undefined && { origin: `${settings.tls === undefined ? 'http' : 'https'}://${host}` }),
-    ...(settings.elsewhere !== undefined && { elsewhere: settings.elsewhere() }),
-  }
   const request = {
     method: incoming.method ?? 'GET',
     target: incoming.url ?? '/',
     headers: pairs(incoming.rawHeaders),
     body: await readBody(incoming),
+  }
+  const { host } = incoming.headers
+  const notes: Notes = {
+    gone,
+    original: request,
+    ...(host !== undefined && { origin: `${settings.tls === undefined ? 'http' : 'https'}://${host}` }),
+    ...(settings.elsewhere !== undefined && { elsewhere: settings.elsewhere() }),
   }
   const finish = (answer: Answer): void =>
     settings.seen({ request, answer, notes, arrived, ended: settings.clock(), clientCertificate })

@@ -70,6 +70,8 @@ export interface Exchange {
   readonly answer: Sealed<Answer>
   readonly inquiry: Sealed<UnderstoodInquiry> | undefined
   readonly provisioning: Sealed<UnderstoodRequest> | undefined
+  /** Why a double refused the request unread: its signature or encryption does not fit what `start` gave. */
+  readonly refused?: string
   /** Whether the client presented a certificate of the named issuer; undefined where none was asked for. */
   readonly clientCertificate: 'trusted' | 'untrusted' | 'none' | undefined
   /** The only printable form. */

@@ -44,6 +44,12 @@ const shownMembers = new Set([
   'tokenRequestorIds',
   'tokens',
   'url',
+  // The `vtis` dialect.
+  'reason',
+  'tokenReferenceID',
+  'tokenRequestorID',
+  'tokenStatus',
+  'tokenType',
   // The `csapi` dialect.
   'CurrentStatusCode',
   'Description',
@@ -65,14 +71,21 @@ const shownMembers = new Set([
 const containers = new Set([
   'Account',
   'Accounts',
+  'cardholderInfo',
   'Error',
   'Errors',
+  'errorResponse',
   'PageInfo',
   'SearchRequest',
   'SearchResponse',
   'Token',
+  'tokenDetails',
   'Tokens',
 ])
+
+/** Members that hold a JWE, and those that hold a card number. */
+const jweMembers = new Set(['encryptedCardData', 'encryptedData'])
+const panMembers = new Set(['pan', 'AccountPan', 'primaryAccountNumber'])
 
 const largest = 16 * 1024
 
@@ -85,12 +98,12 @@ const kindOf = (value: unknown): string => {
 }
 
 function redactValue(value: unknown, member: string, mask: Mask): unknown {
-  if (member === 'encryptedCardData' && typeof value === 'string') {
+  if (jweMembers.has(member) && typeof value === 'string') {
     const parts = value.split('.').map((part) => part.length)
     return `‹JWE of ${parts.length} parts: ${parts.join('.')} characters›`
   }
   if (member === 'nin') return typeof value === 'string' ? '‹NIN›' : kindOf(value)
-  if ((member === 'pan' || member === 'AccountPan') && typeof value === 'string') {
+  if (panMembers.has(member) && typeof value === 'string') {
     const text = mask(value)
     return text === value ? kindOf(value) : text
   }

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Network, Platform } from './network.ts'
 import type { Country } from './nin.ts'
+import type { TokenServiceSecurity } from './token-service-settings.ts'
 
 /** The operations of the protocol that an integration may claim ("Operations"). */
 export type ClaimableOperation = 'prepare' | 'cardStatus' | 'addCard' | 'enrollNfc' | 'nfcLink' | 'returned'
@@ -30,6 +31,8 @@ export interface Claims {
   readonly operations: readonly ClaimableOperation[]
   /** The dialect that each network's token service speaks; an absent network is one that the bank does not issue. */
   readonly tokenServices: Readonly<Partial<Record<Network, string>>>
+  /** How requests to each network's token service are secured beside TLS; absent: not at all. */
+  readonly tokenServiceSecurity?: Readonly<Partial<Record<Network, readonly TokenServiceSecurity[]>>>
   readonly issuer: { readonly names: readonly string[] }
   readonly countries: readonly Country[]
   readonly platforms: readonly Platform[]
@@ -42,6 +45,8 @@ export interface Claims {
   readonly maxConcurrency: number
   readonly tls: 'own' | 'gateway'
 }
+
+const security = z.array(z.enum(['signing', 'encryption'])).nullish()
 
 const dialect = z.union([z.enum(['processor', 'csapi', 'vtis']), z.string().regex(/^custom:.+$/u)])
 
@@ -66,6 +71,10 @@ export const claimsSchema: z.ZodType<Claims> = z.object({
       ...(typeof visa === 'string' && { visa }),
       ...(typeof mastercard === 'string' && { mastercard }),
     })),
+  tokenServiceSecurity: z
+    .object({ visa: security, mastercard: security })
+    .nullish()
+    .transform((given) => ({ visa: given?.visa ?? [], mastercard: given?.mastercard ?? [] })),
   issuer: z.object({ names: z.array(z.string()).min(1) }),
   countries: z
     .array(z.enum(['NO', 'DK', 'FI', 'SE', 'GL']))

@@ -19,6 +19,7 @@ describe('the forms of "no tokens"', () => {
   test.each([
     ['processor', ['emptyList', 'nullList']],
     ['csapi', ['emptyResult200', 'emptyResult4xx', 'absentList']],
+    ['vtis', ['emptyList', 'nullList']],
     ['custom:ours', []],
     ['toString', []],
   ])('of %s are %j', (dialect, forms) => {

@@ -65,6 +65,7 @@ const builtIn: Readonly<Record<string, BuiltIn>> = {
       'softDeletion:boolean',
     ],
   },
+  vtis: { empty: ['emptyList', 'nullList'], features: [...usual, 'ownNetwork'] },
 }
 
 const builtInOf = (dialect: string): BuiltIn | undefined =>

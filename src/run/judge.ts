@@ -97,11 +97,34 @@ function judgeOwn(observed: Observed): readonly Judgement[] {
   return said
 }
 
-function sayings(check: Check, settings: JudgeSettings): readonly Said[] {
+/** Why each refused exchange was, by its id. */
+const refusedIn = (observed: readonly Observed[]): ReadonlyMap<string, string> =>
+  new Map(
+    observed.flatMap(({ main, controls }) =>
+      [main, ...controls].flatMap((observation) =>
+        (observation?.exchanges ?? []).flatMap(({ id, refused }) =>
+          refused === undefined ? [] : [[id, refused] as const],
+        ),
+      ),
+    ),
+  )
+
+/** What rests on a request that a double refused unread shows how it was signed or encrypted, and nothing else. */
+function unlessRefused(judgement: Judgement, refused: ReadonlyMap<string, string>): Judgement {
+  if (judgement.verdict !== 'fail') return judgement
+  const why = judgement.finding.exchanges.map((id) => refused.get(id)).find((one) => one !== undefined)
+  return why === undefined ? judgement : inconclusive(`an inquiry that the token service takes: ${why}`)
+}
+
+function sayings(
+  check: Check,
+  settings: JudgeSettings,
+  refused: ReadonlyMap<string, string>,
+): readonly Said[] {
   const said: Said[] = []
-  const guarded = (caseId: string, judge: () => readonly Judgement[]): void => {
+  const guarded = (caseId: string, ask: () => readonly Judgement[]): void => {
     try {
-      for (const judgement of judge()) said.push([caseId, judgement])
+      for (const judgement of ask()) said.push([caseId, unlessRefused(judgement, refused)])
     } catch (error) {
       const words = error instanceof Error ? error.message : String(error)
       settings.suiteFault(`the check of ${check.requirement} failed on ${caseId}: ${words}`)
@@ -125,7 +148,12 @@ function sayings(check: Check, settings: JudgeSettings): readonly Said[] {
   return said
 }
 
-function judgeCheck(check: Check, suite: string, settings: JudgeSettings): Judged {
+function judgeCheck(
+  check: Check,
+  suite: string,
+  settings: JudgeSettings,
+  refused: ReadonlyMap<string, string>,
+): Judged {
   const requirement = requirementOf(check.requirement)
   const nothing = { requirement, suite, cases: new Map<string, Verdict>(), findings: [], evidence: [] }
   const missingClaims = claimsMissing(requirement.claims, settings.claims, settings.descriptions)
@@ -138,7 +166,7 @@ function judgeCheck(check: Check, suite: string, settings: JudgeSettings): Judge
   const findings = new Map<string, Found>()
   const reasons = new Set<string>()
   const evidence = new Set<string>()
-  for (const [caseId, judgement] of sayings(check, settings)) {
+  for (const [caseId, judgement] of sayings(check, settings, refused)) {
     const verdict =
       judgement.verdict !== 'fail'
         ? judgement.verdict
@@ -192,5 +220,7 @@ function judgeCheck(check: Check, suite: string, settings: JudgeSettings): Judge
 }
 
 /** Judges every selected requirement on everything that was observed. Pure; never throws for a check that does. */
-export const judge = (settings: JudgeSettings): readonly Judged[] =>
-  settings.plan.checks.map(({ check, suite }) => judgeCheck(check, suite, settings))
+export function judge(settings: JudgeSettings): readonly Judged[] {
+  const refused = refusedIn(settings.observed)
+  return settings.plan.checks.map(({ check, suite }) => judgeCheck(check, suite, settings, refused))
+}

@@ -10,6 +10,7 @@ import { outcomeInWords } from '../exchange/outcome-words.ts'
 import { createRegister } from '../exchange/register.ts'
 import { type Claims, claimsSchema } from '../model/claims.ts'
 import type { DialectDescriptions } from '../model/dialect-description.ts'
+import type { GivenTokenServices } from '../model/token-service-settings.ts'
 import type { Target, TargetEvents } from '../target/target.ts'
 import { beyondSight } from './beyond-sight.ts'
 import { DialectMismatch, dialectMismatches } from './described-dialects.ts'
@@ -17,7 +18,9 @@ import { type CaseRun, type Execution, observationOf, prepareExecution } from '.
 import { type Judged, judge, type Observed } from './judge.ts'
 import { type ListedCard, leaseFrom } from './listed-cards.ts'
 import { type Plan, plan } from './plan.ts'
+import { createRefusals } from './refusals.ts'
 import { everything, type Selection } from './select.ts'
+import { settleTokenServices, type TokenServiceKeys } from './token-services.ts'
 
 /** A key that the provisioning double publishes, with its private half. */
 export type RunKey = PublishedKey & PrivateKeySource
@@ -33,7 +36,13 @@ export interface RunSettings {
   /** Opens the target; what it tells meanwhile goes to the events. */
   readonly openTarget: (events: TargetEvents) => Promise<Target> | Target
   readonly suites: readonly Suite[]
-  readonly keys: { readonly published: RunKey; readonly publishedLater: RunKey }
+  readonly keys: {
+    readonly published: RunKey
+    readonly publishedLater: RunKey
+    readonly tokenServices: TokenServiceKeys
+  }
+  /** What is configured of the token services beside their dialects, which the integration claims. */
+  readonly tokenServices?: GivenTokenServices
   readonly selection?: Selection
   /** Absent: drawn at random; the report prints it. */
   readonly seed?: number
@@ -120,6 +129,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
   const descriptions = settings.descriptions ?? {}
   const troubles: RunTrouble[] = []
   const register = createRegister<CaseRun>()
+  const refusals = createRefusals()
   const store = createStore()
   let conceal: ((text: string) => string) | undefined
   const mask = (text: string): string => register.mask(conceal?.(text) ?? text)
@@ -194,6 +204,8 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
     const mismatches = dialectMismatches(read, descriptions)
     if (mismatches.length > 0) throw new DialectMismatch(mismatches.join('\n'))
     claims = read
+    const services = settleTokenServices(read, settings.tokenServices ?? {}, settings.keys.tokenServices)
+    if (services.problems !== undefined) throw new DialectMismatch(services.problems.join('\n'))
     const listed = read.cards === 'listed' ? (settings.listedCards ?? []) : undefined
     planned = plan(settings.suites, read, settings.selection ?? everything, {
       restart: target.restart !== undefined,
@@ -206,10 +218,13 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
       keys,
       dialects: read.tokenServices,
       descriptions,
+      tokenServiceSettings: services.settings,
+      tokenServiceKeyPem: settings.keys.tokenServices.service,
       mask,
       clock,
       record: (exchange) => {
         if (exchange.provisioning !== undefined) work.decryptions += 1
+        refusals.note(exchange)
         execution?.record(exchange)
       },
       connected: ({ event }) => {
@@ -248,6 +263,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
       trouble: (what, mend = 'See the integration log.') => integrationTrouble(what, mend),
     })
     runs = await execution.run()
+    for (const refusal of refusals.told()) troubles.push({ kind: 'setup', ...refusal })
   } finally {
     await target.stop()
     await doubles?.close()
