@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { tokenServiceKeys } from '../../fixtures/keys/token-service-keys.ts'
 import { complaintsOf } from '../../tests/wire-schemas.ts'
 import type { TokenServiceSettings } from '../model/token-service-settings.ts'
-import { pan, question, serviceOf, token, worldOf } from './vtis.example.ts'
+import { pan, question, serviceOf as serviceWith, token, worldOf } from './vtis.example.ts'
 
 const secret = (text: string): Uint8Array => new Uint8Array(createHash('sha256').update(text).digest())
 const encrypted = async (
@@ -19,6 +19,9 @@ const encrypted = async (
 
 const sealedIn = (body: unknown): string =>
   typeof body === 'object' && body !== null ? String(Reflect.get(body, 'encryptedData')) : ''
+
+const serviceOf = (...[world, settings]: Parameters<typeof serviceWith>): ReturnType<typeof serviceWith> =>
+  serviceWith(world, settings, tokenServiceKeys.service)
 
 describe('encrypted', () => {
   const shared = { alg: 'A256GCMKW', enc: 'A256GCM', kid: 'k', sharedSecret: 'shh' } as const

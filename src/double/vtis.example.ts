@@ -1,5 +1,4 @@
 import { getResponse } from 'msw'
-import { tokenServiceKeys } from '../../fixtures/keys/token-service-keys.ts'
 import type { UnderstoodInquiry } from '../exchange/exchange.ts'
 import type { TokenServiceSettings } from '../model/token-service-settings.ts'
 import { ecomRequesterOf } from '../model/trid.ts'
@@ -46,10 +45,15 @@ export interface Answered {
 export function serviceOf(
   world: CardWorld | undefined,
   settings: TokenServiceSettings = {},
+  serviceKeyPem?: string,
 ): (body: unknown) => Promise<Answered> {
   const store = createStore()
   if (world !== undefined) store.put(world)
-  const access = { settings, times: () => [Date.now()], serviceKeyPem: tokenServiceKeys.service }
+  const access = {
+    settings,
+    times: () => [Date.now()],
+    ...(serviceKeyPem !== undefined && { serviceKeyPem }),
+  }
   const handlers = [...vtisHandlers(store, 'visa', access)]
   return async (body) => {
     const request = new Request(`http://double${vtisPath('visa')}`, {
