@@ -15,6 +15,7 @@ import type { Target, TargetEvents } from '../target/target.ts'
 import { beyondSight } from './beyond-sight.ts'
 import { DialectMismatch, dialectMismatches } from './described-dialects.ts'
 import { type CaseRun, type Execution, observationOf, prepareExecution } from './execute.ts'
+import { failedCalls } from './failed-calls.ts'
 import { type Judged, judge, type Observed } from './judge.ts'
 import { type ListedCard, leaseFrom } from './listed-cards.ts'
 import { type Plan, plan } from './plan.ts'
@@ -30,6 +31,8 @@ export interface RunTrouble {
   readonly kind: 'integration' | 'setup' | 'suite'
   readonly what: string
   readonly mend: string
+  /** The first case in which it was seen. */
+  readonly case?: string
 }
 
 export interface RunSettings {
@@ -144,6 +147,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
     troubles.push({ kind: 'integration', what, mend })
   }
   const result = (target: Target | undefined): RunResult => {
+    const failed = failedCalls(runs).map((one) => ({ kind: 'integration' as const, ...one }))
     const observed = planned === undefined ? [] : observedOf(planned, runs)
     const judged =
       planned === undefined || claims === undefined
@@ -165,7 +169,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
       runs,
       observed,
       judged,
-      troubles: troubles.map((one) => ({ ...one, what: mask(one.what) })),
+      troubles: [...troubles, ...failed].map((one) => ({ ...one, what: mask(one.what) })),
       seed,
       started,
       now,

@@ -47,7 +47,8 @@ function readObject(message: Readonly<Record<string, unknown>>): Said {
   if (id === null && isAnswer) return noise('an answer with the id null: it could not read a request', true)
   const number = idIn(id)
   if (number === undefined) {
-    return isAnswer
+    // Many services say `{ "error": "…" }` of themselves.
+    return isAnswer && (Object.hasOwn(message, 'id') || Object.hasOwn(message, 'jsonrpc'))
       ? noise('an answer without an id that is a number', true)
       : noise('a JSON object that is no JSON-RPC message')
   }
