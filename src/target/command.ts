@@ -18,6 +18,11 @@ import { tellingSome } from './telling.ts'
 const outputMend =
   'Write nothing but the protocol to standard output: UTF-8, one message a line, with the id of its call as it came.'
 
+/** Lines beside the protocol after which a program is ended: to read them would take longer than the run. */
+const mostNoises = 10_000
+
+const logMend = 'Log less while it is tested: what was not looked at may hold what must not be logged.'
+
 const endMend = 'Look at what it wrote to standard error before that, and at the case that it was asked for.'
 
 interface Pending {
@@ -74,6 +79,9 @@ export function commandTarget(
   const noise = (life: Session, kind: string, words: string = kind): void => {
     life.noises += 1
     life.lastNoise = words
+    if (life.noises === mostNoises) {
+      life.program.endFor(`it had written ${mostNoises} lines beside the protocol to standard output`)
+    }
     misbehaved(kind, words)
   }
 
@@ -106,11 +114,7 @@ export function commandTarget(
   const died = (life: Session, ending: Ending): void => {
     life.ended = true
     lastEnding = ending
-    const words = life.dismissed
-      ? 'the program was told to go'
-      : life.unanswered >= mostUnanswered
-        ? `the program was ended, since ${life.unanswered} calls in a row had no answer`
-        : endingInWords(ending)
+    const words = life.dismissed ? 'the program was told to go' : endingInWords(ending)
     const calls = [...life.pending.values()]
     for (const { settle } of calls) settle(lost(words))
     if (life.dismissed) return
@@ -131,6 +135,7 @@ export function commandTarget(
           tooLong: () => noise(life, `standard output: a line of more than ${longestLine / 1024 / 1024} MiB`),
         },
         logged: events.logged,
+        loggedTooMuch: (what) => tell(what, what, logMend),
       }),
       firstId: nextId,
       pending: new Map(),
@@ -173,7 +178,9 @@ export function commandTarget(
         settle(lost(`no answer within ${limit / 1000} s${heardMeanwhile}`))
         life.unanswered += 1
         // One that answers nothing any more would cost every later call its whole patience.
-        if (life.unanswered === mostUnanswered && !life.ended) void life.program.end(0)
+        if (life.unanswered === mostUnanswered) {
+          life.program.endFor(`${mostUnanswered} calls in a row had no answer`)
+        }
       }, limit)
       const settle = (outcome: Outcome): void => {
         clearTimeout(timer)

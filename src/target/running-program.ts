@@ -1,5 +1,8 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { endMarked, markVariable } from './descendants.ts'
 import { type LineEvents, longestLine, readLines } from './lines.ts'
+import { logBudget } from './log-budget.ts'
 
 /** A program and what it is given; no shell reads any of it. */
 export interface Program {
@@ -27,6 +30,8 @@ export interface ProgramEvents {
   /** Lines of its standard output. */
   readonly output: LineEvents
   readonly logged: (line: string) => void
+  /** It logged more than is looked at. */
+  readonly loggedTooMuch: (what: string) => void
 }
 
 /** A program that was started. */
@@ -34,6 +39,8 @@ export interface RunningProgram {
   readonly write: (line: string) => void
   /** Ends its input; what still runs `grace` milliseconds later is ended with its children. Settles when it is gone. */
   readonly end: (grace: number) => Promise<Ending>
+  /** Ends it at once, with its children, for a reason in words. */
+  readonly endFor: (why: string) => void
   /** Settles when it is gone and everything that it wrote has been told. Never rejects. */
   readonly ended: Promise<Ending>
 }
@@ -46,9 +53,10 @@ const closedTime = 1_000
 
 const ownGroups = process.platform !== 'win32'
 
-const alive = new Set<ChildProcessWithoutNullStreams>()
+/** What runs, with the mark that everything which it starts carries. */
+const alive = new Map<ChildProcessWithoutNullStreams, string>()
 
-/** Ends a program and its children, at once. On Windows there are no process groups: the program alone. */
+/** Ends a program and its process group, at once. On Windows there are none: the program alone. */
 function kill(child: ChildProcessWithoutNullStreams): void {
   const { pid } = child
   if (pid === undefined) return
@@ -62,7 +70,10 @@ function kill(child: ChildProcessWithoutNullStreams): void {
 
 // Programs have groups of their own, so nothing else ends them with this process.
 process.on('exit', () => {
-  for (const child of alive) kill(child)
+  for (const [child, mark] of alive) {
+    kill(child)
+    endMarked(mark)
+  }
 })
 
 const whyNotStarted = (error: unknown, { program, folder }: Program): string => {
@@ -79,10 +90,12 @@ const whyNotStarted = (error: unknown, { program, folder }: Program): string => 
 
 /** Starts a program. What goes wrong, then or later, is how it ends. */
 export function startProgram(program: Program, events: ProgramEvents): RunningProgram {
+  const mark = randomUUID()
   let child: ChildProcessWithoutNullStreams
   try {
     child = spawn(program.program, [...program.args], {
       cwd: program.folder,
+      env: { ...process.env, [markVariable]: mark },
       detached: ownGroups,
       stdio: 'pipe',
       shell: false,
@@ -93,6 +106,7 @@ export function startProgram(program: Program, events: ProgramEvents): RunningPr
     return {
       write: () => undefined,
       end: () => Promise.resolve(ending),
+      endFor: () => undefined,
       ended: Promise.resolve(ending),
     }
   }
@@ -108,8 +122,10 @@ export function startProgram(program: Program, events: ProgramEvents): RunningPr
     if (!over) timers.add(setTimeout(run, milliseconds))
   }
   const output = readLines(events.output)
+  const budget = logBudget(events.loggedTooMuch)
   const logLines = readLines({
     line: (line) => {
+      budget.count(line)
       if (line.trim() === '') return
       lastLog = line
       events.logged(line)
@@ -121,6 +137,7 @@ export function startProgram(program: Program, events: ProgramEvents): RunningPr
     over = true
     for (const timer of timers) clearTimeout(timer)
     kill(child)
+    endMarked(mark)
     alive.delete(child)
     for (const stream of [child.stdin, child.stdout, child.stderr]) stream.destroy()
     output.end()
@@ -139,7 +156,7 @@ export function startProgram(program: Program, events: ProgramEvents): RunningPr
       if (!leaving) endFor(`it had closed its standard ${what}`)
     })
 
-  alive.add(child)
+  alive.set(child, mark)
   child.on('error', (error) => {
     if (child.pid === undefined) finish({ kind: 'notStarted', why: whyNotStarted(error, program) })
   })
@@ -148,7 +165,10 @@ export function startProgram(program: Program, events: ProgramEvents): RunningPr
   child.on('exit', (code, signal) => later(drainTime, () => leave(code, signal)))
   child.on('close', leave)
   child.stdout.on('data', output.push)
-  child.stderr.on('data', logLines.push)
+  child.stderr.on('data', (octets: Uint8Array) => {
+    // It has to be read on, or the program would wait for it.
+    if (budget.takes()) logLines.push(octets)
+  })
   child.stdout.on('end', () => closed('output'))
   for (const stream of [child.stdout, child.stderr]) stream.on('error', () => undefined)
   child.stdin.on('error', () => closed('input'))
@@ -163,20 +183,26 @@ export function startProgram(program: Program, events: ProgramEvents): RunningPr
       later(grace, () => endFor('it did not go when it was told to'))
       return ended
     },
+    endFor,
     ended,
   }
 }
 
 const longestExcerpt = 300
 
-/** The beginning of a line. Where it is cut no number is cut in two, since half of one can't be masked any more. */
-export const excerpt = (line: string): string =>
-  line.length <= longestExcerpt
+/** What may be a card number, a NIN or a key. */
+const secretLike = /\d(?:[ .-]?\d){7,}[A-Z]?|[\w+/=-]{40,}/gu
+
+/** The beginning of a line, without what may be secret. Where it is cut no number is cut in two. */
+export const excerpt = (whole: string): string => {
+  const line = whole.slice(0, 2 * longestExcerpt).replace(secretLike, '‹…›')
+  return line.length <= longestExcerpt && whole.length <= 2 * longestExcerpt
     ? line
     : `${line
         .slice(0, longestExcerpt)
         .replace(/\S*$/u, '')
         .replace(/[\d\s.-]*$/u, '')} …`
+}
 
 /** What was seen of an ending: "ended with exit code 3; its last line on standard error: …". */
 export function endingInWords(ending: Ending): string {
