@@ -6,6 +6,7 @@ import type { ReportDocument } from '../report/document.ts'
 import { renderAll } from '../report/outputs.ts'
 import { renderTerminal } from '../report/terminal.ts'
 import { runConformance } from '../run/run.ts'
+import { guardProcess } from '../target/process-guard.ts'
 import { checkPatterns } from './check-patterns.ts'
 import { tellGitHub } from './github.ts'
 import { tool } from './package.ts'
@@ -41,8 +42,10 @@ export async function runCommand(options: Options): Promise<number> {
   const selection = { only: settings.only ?? [], skip: settings.skip ?? [] }
   checkPatterns(suites, selection)
   const now = clockOf(settings)
-  const { name, open: openTarget } = openerOf(settled)
+  const { name, isWithin, open: openTarget } = openerOf(settled)
   const surroundings = surroundingsOf(settled)
+  // Until the reports are written, and the program itself ends: what a module began may come late.
+  if (isWithin) guardProcess(() => undefined)
   const interrupted = new AbortController()
   const onSignal = (): void => interrupted.abort()
   process.once('SIGINT', onSignal)

@@ -2,8 +2,9 @@ import { resolve } from 'node:path'
 import { createBank } from '../../fixtures/banks/reference/bank.ts'
 import type { RunSettings } from '../run/run.ts'
 import { readAddress, targetFaultInWords } from '../target/address.ts'
-import { formatAddress, openTarget, TargetError } from '../target/open-target.ts'
+import { formatAddress, openTarget } from '../target/open-target.ts'
 import { defaultPatience } from '../target/target.ts'
+import { TargetError } from '../target/target-error.ts'
 import { type ServiceWishes, serviceSettings } from './service-settings.ts'
 import type { Settled } from './settings.ts'
 import { UsageError } from './usage-error.ts'
@@ -18,6 +19,8 @@ interface OpenerSettings extends ServiceWishes {
 export interface NamedTarget {
   readonly name: string
   readonly open: RunSettings['openTarget']
+  /** Whether it runs in this process. */
+  readonly isWithin: boolean
 }
 
 /**
@@ -39,6 +42,7 @@ function targetOpener(text: string, settings: OpenerSettings): NamedTarget {
   }
   return {
     name: formatAddress(address),
+    isWithin: address.kind === 'module',
     open: async (events) => {
       try {
         return await openTarget(address, events, surroundings)

@@ -1,8 +1,10 @@
 import { isPromise } from 'node:util/types'
 import type { Operation, OperationParams } from '../model/operation.ts'
 import { persistentCall, type Tried } from './persistence.ts'
+import { guardProcess } from './process-guard.ts'
 import { hearOutput } from './process-output.ts'
 import { defaultGrace, defaultPatience, type Patience, type Target, type TargetEvents } from './target.ts'
+import { tellingSome } from './telling.ts'
 
 /**
  * An integration as an object of any making, class instances included: the operations as (async) methods, the same
@@ -42,7 +44,15 @@ export function moduleTarget(
   events: TargetEvents,
   patience: Patience = defaultPatience,
 ): Target {
+  const tell = tellingSome(events)
   const ear = hearOutput(events.logged)
+  const guard = guardProcess((what) =>
+    tell(
+      what.replace(/:.*/su, ''),
+      what,
+      'Let no operation end the process or leave a promise unheard; throw in the call itself.',
+    ),
+  )
   const attempt = async <O extends Operation>(operation: O, params: OperationParams[O]): Promise<Tried> => {
     try {
       const method: unknown = Reflect.get(integration, operation)
@@ -69,6 +79,7 @@ export function moduleTarget(
     stop: async () => {
       await call('stop', {})
       ear.close()
+      guard.close()
     },
   }
 }

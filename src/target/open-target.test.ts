@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readAddress, type TargetAddress } from './address.ts'
-import { formatAddress, openTarget, TargetError } from './open-target.ts'
+import { loadModule } from './load-module.ts'
+import { formatAddress, openTarget } from './open-target.ts'
 import type { Target } from './target.ts'
+import { TargetError } from './target-error.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 let folder = ''
@@ -120,4 +122,10 @@ test.each([
   ['https://bank.example/rpc?', 'https://bank.example/rpc?'],
 ])('the address %s is written without what could be a key: %s', (text, written) => {
   expect(formatAddress(addressOf(text))).toBe(written)
+})
+
+test('a module that is never loaded is not waited for without end', async () => {
+  const file = join(folder, 'hangs.mjs')
+  await writeFile(file, 'await new Promise(() => {})')
+  await expect(loadModule(file, () => undefined, 100)).rejects.toThrow(/was not loaded within 0\.1 s/u)
 })
