@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { servers as doubles, type Ports } from '../double/listening.ts'
+import type { Network } from '../model/network.ts'
 import type { Card, Cardholder } from '../model/operation.ts'
 import type { GivenTokenServices } from '../model/token-service-settings.ts'
 import { isHost, pointerForm } from './setting-forms.ts'
@@ -42,6 +43,24 @@ export interface Configuration {
   readonly tokenServices?: GivenTokenServices | undefined
   /** The bank's own test cards, for integrations that claim `cards: "listed"`. */
   readonly cards?: readonly { readonly card: Card; readonly cardholder: Cardholder }[] | undefined
+  /** What `audit` knows beside the recordings. */
+  readonly recordings?: RecordingSettings | undefined
+}
+
+/** What is known beside recordings: whom they are with, and what opens them. */
+export interface RecordingSettings {
+  /** What the URLs of the provisioning service begin with. */
+  readonly provisioning?: readonly string[] | undefined
+  /** Token services by their URLs. */
+  readonly tokenServices?:
+    | readonly { readonly network: Network; readonly dialect: string; readonly url: string }[]
+    | undefined
+  /** Files of private test keys, PEM or JWK. */
+  readonly keys?: readonly string[] | undefined
+  /** The `kid`s of the keys that were published to the bank. */
+  readonly kids?: readonly string[] | undefined
+  /** The names that the bank issues under. */
+  readonly issuers?: readonly string[] | undefined
 }
 
 const card = z.strictObject({
@@ -71,6 +90,22 @@ const portsOfDoubles = z
   .strictObject(Object.fromEntries(doubles.map((name) => [name, port.optional()])))
   .refine((given) => new Set(Object.values(given)).size === Object.values(given).length)
 
+const words = z.array(z.string().min(1)).min(1).optional()
+
+const tokenService = z.strictObject({
+  network: z.enum(['visa', 'mastercard']),
+  dialect: z.string().min(1),
+  url: z.string().min(1),
+})
+
+const recordings = z.strictObject({
+  provisioning: words,
+  tokenServices: z.array(tokenService).optional(),
+  keys: words,
+  kids: words,
+  issuers: words,
+})
+
 const settings = z.strictObject({
   target: z.string().min(1).optional(),
   targetHeaders: z.record(z.string(), z.string()).optional(),
@@ -95,6 +130,7 @@ const settings = z.strictObject({
   plainTokenServices: z.boolean().optional(),
   tokenServices: tokenServicesSchema.optional(),
   cards: listedCardsSchema.optional(),
+  recordings: recordings.optional(),
 })
 
 /** The schema of {@link Configuration}; a member that it does not know is a mistake. */
@@ -105,6 +141,9 @@ export function membersAt(path: readonly PropertyKey[]): readonly string[] {
   const [setting, , part] = path
   if (setting === 'ports') return doubles
   if (setting === 'tokenServices') return tokenServiceMembersAt(path)
+  if (setting === 'recordings') {
+    return Object.keys(path[1] === 'tokenServices' ? tokenService.shape : recordings.shape)
+  }
   if (setting !== 'cards') return Object.keys(settings.shape)
   if (part === 'card') return Object.keys(card.shape)
   return Object.keys(part === 'cardholder' ? cardholder.shape : listedCard.shape)

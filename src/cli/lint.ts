@@ -1,19 +1,16 @@
 import { suites } from '../../suites/index.ts'
-import { type Check, requirement } from '../check/check.ts'
-import { fail } from '../check/judgement.ts'
-import { everyProvisioningRequest } from '../check/rules.ts'
 import type { Observation } from '../exchange/observation.ts'
 import { type OpenedJwe, openJwe } from '../exchange/opened-jwe.ts'
 import { asJsonObject } from '../model/json-text.ts'
 import { readCompactJwe } from '../model/jwe.ts'
-import { maskNin, validateNin } from '../model/nin.ts'
+import { maskOf, secretsIn } from '../run/found-secrets.ts'
 import { type Answered, judgeOne, type Question } from '../run/judge-one.ts'
 import { type Circumstances, observeLink, observeRequest } from '../run/observe-one.ts'
+import { numbersOfBody, numbersOfLink, presumedReturnUrl } from '../run/presumptions.ts'
+import { ninIsOfItsCountry } from '../run/traffic-checks.ts'
 import type { LintInput } from './lint-input.ts'
 import { type OpeningKeys, openingKeys, type TestKeyFile } from './lint-key.ts'
-import { numbersOfBody, numbersOfLink, presumedReturnUrl } from './lint-presumptions.ts'
 import { questionsOfBody, questionsOfJwe, questionsOfLink, questionsOfSecrets } from './lint-questions.ts'
-import { maskOf, secretsIn } from './lint-secrets.ts'
 
 /** What is known beside the input. */
 export interface LintSettings {
@@ -32,24 +29,7 @@ export interface Lint {
   readonly notes: readonly string[]
 }
 
-/** A NIN of nobody knows whom can still be no valid number of the country that it is said to be of. */
-const ninIsOfItsCountry: Check = requirement('CD-17', {
-  every: everyProvisioningRequest(({ body, exchange }, { facts }) => {
-    const { countryCode, nin } = body ?? {}
-    if (typeof countryCode !== 'string' || typeof nin !== 'string') return undefined
-    const judged = validateNin(countryCode, nin, facts.now)
-    if (judged.valid || judged.reason === 'unknownCountry') return undefined
-    return fail({
-      kind: 'not-valid',
-      place: '/nin',
-      expected: [`a valid number of ${countryCode}`],
-      actual: `${maskNin(nin)}: ${judged.reason}`,
-      exchanges: [exchange.id],
-    })
-  }),
-})
-
-const checks = [...suites, { name: 'lint', checks: [ninIsOfItsCountry] }]
+const checks = [...suites, { name: 'card-data', checks: [ninIsOfItsCountry] }]
 
 const inOrder = (answers: readonly Answered[]): readonly Answered[] => {
   const families = ['CD', 'NL', 'DP']

@@ -168,6 +168,46 @@ function addLint(samsvar: Command, exit: (code: number) => void): void {
     })
 }
 
+function addAudit(samsvar: Command, exit: (code: number) => void): void {
+  samsvar
+    .command('audit')
+    .summary('judge recorded traffic')
+    .description(
+      'Judges recorded traffic by what it shows: HAR, NDJSON of exchanges, pact files. Files are read piece by piece, so their size is of no matter; card numbers and NINs are masked.',
+    )
+    .argument('<file...>', 'recordings, of any of these kinds')
+    .option(
+      '--provisioning <url>',
+      'what URLs of the provisioning service begin with (may be repeated)',
+      list,
+    )
+    .option(
+      '--token-service <service>',
+      'a token service, as network=dialect@URL: visa=processor@https://… (may be repeated)',
+      list,
+    )
+    .option('--key <file>', 'private RSA test key, PEM or JWK, that opens JWEs (may be repeated)', list)
+    .option('--kid <kid>', 'name of a key that was published to the bank (may be repeated)', list)
+    .option('--issuer <name>', 'name that the bank issues under (may be repeated)', list)
+    .option('--only <pattern>', 'a requirement ID, a prefix of one or a suite (may be repeated)', list)
+    .option('--skip <pattern>', 'the same, left out (may be repeated)', list)
+    .option('--strict', 'a warning fails the audit, too')
+    .option('--out <dir>', 'folder for the reports (reports/latest)')
+    .option('--config <file>', 'the configuration file, in place of the one found upwards from here')
+    .addHelpText(
+      'after',
+      examples(
+        'samsvar audit traffic.har',
+        'samsvar audit monday.ndjson tuesday.ndjson --key test-key.json --issuer "Fjordbanken ASA"',
+        'samsvar audit proxy.har --provisioning https://api.example/push-provisioning --only CD',
+      ),
+    )
+    .action(async (files: readonly string[], _options: Options, command: Command) => {
+      const { auditCommand } = await import('./audit-command.ts')
+      exit(await auditCommand(files, command.optsWithGlobals()))
+    })
+}
+
 /** The command line: every command with its options; what a command comes to goes to `exit`. Throws CommanderError. */
 export function program(exit: (code: number) => void): Command {
   const samsvar = new Command('samsvar')
@@ -187,5 +227,6 @@ export function program(exit: (code: number) => void): Command {
   addRun(samsvar, exit)
   addCatalogue(samsvar, exit)
   addLint(samsvar, exit)
+  addAudit(samsvar, exit)
   return samsvar
 }

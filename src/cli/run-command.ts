@@ -1,9 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import { runKeys } from '../../fixtures/keys/run-keys.ts'
 import { suites } from '../../suites/index.ts'
-import type { ReportDocument } from '../report/document.ts'
-import { renderAll } from '../report/outputs.ts'
 import { renderTerminal } from '../report/terminal.ts'
 import { runConformance } from '../run/run.ts'
 import { guardProcess } from '../target/process-guard.ts'
@@ -16,21 +13,7 @@ import { clockOf, type Options, settle } from './settings.ts'
 import { asWrongUse, surroundingsOf } from './surroundings.ts'
 import { openerOf } from './target-opener.ts'
 import { usesColour } from './terminal-settings.ts'
-
-/** Writes every report into a folder. A report that can't be made or written is told, and keeps no other back. */
-async function writeReports(document: ReportDocument, folder: string): Promise<readonly string[]> {
-  const problems: string[] = []
-  try {
-    await mkdir(folder, { recursive: true })
-    for (const rendering of renderAll(document)) {
-      if (rendering.ok) await writeFile(join(folder, rendering.file), rendering.text)
-      else problems.push(`${rendering.file}: ${rendering.problem}`)
-    }
-  } catch (error) {
-    problems.push(error instanceof Error ? error.message : String(error))
-  }
-  return problems
-}
+import { writeReports } from './write-reports.ts'
 
 /**
  * The main job: puts the integration through every case, writes the reports, prints the verdict. Gives the exit code.

@@ -113,7 +113,8 @@ const countCases = (verdicts: Iterable<Verdict>): RequirementReport['cases'] => 
   return counts
 }
 
-function requirementReport(judged: Judged): RequirementReport {
+/** What became of one requirement, as the report has it. */
+export function requirementReport(judged: Judged): RequirementReport {
   const { id, level, title, statement, clause, rationale, hint } = judged.requirement
   const findings = judged.findings.map((found): Finding => ({ ...found, waived: false }))
   return {
@@ -177,7 +178,8 @@ function exchangeReports(result: RunResult): { shown: ExchangeReport[]; leftOut:
   return { shown, leftOut }
 }
 
-function countVerdicts(judged: readonly Judged[]): ReportDocument['footer']['counts'] {
+/** Requirements by verdict. */
+export function countVerdicts(judged: readonly Judged[]): ReportDocument['footer']['counts'] {
   const counts = { pass: 0, fail: 0, warn: 0, inconclusive: 0, notClaimed: 0, waived: 0, all: judged.length }
   for (const { verdict } of judged) counts[verdict] += 1
   return counts

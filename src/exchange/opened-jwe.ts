@@ -68,7 +68,7 @@ export async function openJwe(value: unknown, keys: DecryptionKeys): Promise<Ope
   const keyFaults = [
     ...outerFaults,
     ...namingFaults(kid, named, unwrapping),
-    ...lengthFaults(length, named ?? keys.held.at(-1)),
+    ...lengthFaults(length, (named ?? keys.held.at(-1))?.length),
     ...encryptionFaults(unwrapping),
   ]
   if (typeof unwrapping === 'string') {
@@ -95,6 +95,40 @@ export async function openJwe(value: unknown, keys: DecryptionKeys): Promise<Ope
     contentKeyDigest: digest(contentKey),
     plaintext: content && seal(content.plaintext),
     payload: payload?.value,
+  }
+}
+
+/** Octets of an RSA key of 4096 bits, and so of every content key that was encrypted to it. */
+const PUBLISHED_KEY_LENGTH = 512
+
+/**
+ * An encrypted card as anyone sees it: compact form, header, and the lengths of its parts. Never throws, whatever
+ * `value` is.
+ */
+export function inspectJwe(value: unknown): OpenedJwe {
+  const compact = readCompactJwe(value)
+  const { parts, header } = compact
+  const members = header?.members
+  const outside = {
+    ...UNOPENED,
+    compact,
+    alg: members?.['alg'],
+    enc: members?.['enc'],
+    kid: members?.['kid'],
+    namedKey: undefined,
+    ivDigest: parts && digest(parts.iv),
+  }
+  const outerFaults = [...compact.faults.map(compactFault), ...headerFaults(compact)]
+  if (parts === undefined) return { ...outside, reached: 'compact', faults: outerFaults }
+  const { encryptedKey, iv, tag } = parts
+  return {
+    ...outside,
+    reached: 'encryptedKey',
+    faults: [
+      ...outerFaults,
+      ...lengthFaults(encryptedKey.length, PUBLISHED_KEY_LENGTH),
+      ...(isCbc(outside.enc) ? [] : ivAndTagFaults(iv.length, tag.length)),
+    ],
   }
 }
 
@@ -161,11 +195,9 @@ function namingFaults(
   return [{ layer, code: 'otherKey', expected: `the key ${named.kid}`, actual: `the key ${unwrapping.kid}` }]
 }
 
-function lengthFaults(length: number, key: HeldKey | undefined): readonly OpeningFault[] {
-  if (key === undefined || length === key.length || length === 0) return []
-  return [
-    { layer: 'encryptedKey', code: 'wrongLength', expected: octets(key.length), actual: octets(length) },
-  ]
+function lengthFaults(length: number, expected: number | undefined): readonly OpeningFault[] {
+  if (expected === undefined || length === expected || length === 0) return []
+  return [{ layer: 'encryptedKey', code: 'wrongLength', expected: octets(expected), actual: octets(length) }]
 }
 
 function encryptionFaults(unwrapping: Unwrapping): readonly OpeningFault[] {

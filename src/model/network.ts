@@ -9,3 +9,6 @@ export type Platform = 'ios' | 'android'
 
 /** Every platform, in the order of the document's tables. */
 export const platforms: readonly Platform[] = ['ios', 'android']
+
+/** Whether a text names a network, in exactly this spelling. */
+export const isNetwork = (text: string): text is Network => networks.some((network) => network === text)

@@ -41,7 +41,11 @@ const header = z.looseObject({
   catalogue: z.looseObject({ digest: hex(64), requirements: wholeNumber }),
   subject: z.looseObject({ name: text, version: text, language: text }),
   claims,
-  target: z.looseObject({ kind: z.enum(['module', 'command', 'http', 'recording']), address: text }),
+  target: z.looseObject({
+    kind: z.enum(['module', 'command', 'http', 'recording']),
+    address: text,
+    words: texts.exactOptional(),
+  }),
   scope: text,
   partialBecause: texts,
   selection: z.looseObject({ only: texts, skip: texts }),
@@ -139,7 +143,7 @@ export const documentSchema: z.ZodType<ReportDocument> = z.looseObject({
   exchangesLeftOut: wholeNumber,
   troubles: z.array(
     z.looseObject({
-      kind: z.enum(['integration', 'setup', 'suite']),
+      kind: z.enum(['integration', 'setup', 'suite', 'recording']),
       what: text,
       mend: text,
       case: text.exactOptional(),

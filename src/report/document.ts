@@ -14,7 +14,7 @@ export interface ReportDocument {
   /** Redacted; evidence of passes is capped per requirement, the rest is counted in `exchangesLeftOut`. */
   readonly exchanges: readonly ExchangeReport[]
   readonly exchangesLeftOut: number
-  /** Trouble apart from judgement: the integration broke, the set-up is wrong, the suite itself failed. */
+  /** Trouble apart from judgement: the integration broke, the set-up is wrong, the suite failed, a recording is damaged. */
   readonly troubles: readonly Trouble[]
   readonly waivers: readonly WaiverReport[]
   /** The kill matrix, where one was made. */
@@ -34,7 +34,12 @@ export interface DocumentHeader {
   readonly catalogue: { readonly digest: string; readonly requirements: number }
   readonly subject: { readonly name: string; readonly version: string; readonly language: string }
   readonly claims: Claims
-  readonly target: { readonly kind: 'module' | 'command' | 'http' | 'recording'; readonly address: string }
+  /** `words`: for recordings, what followed `samsvar audit` on the command line. */
+  readonly target: {
+    readonly kind: 'module' | 'command' | 'http' | 'recording'
+    readonly address: string
+    readonly words?: readonly string[]
+  }
   /** What the verdict speaks of, in words: "Visa and Mastercard, ecom and NFC, NO and SE". */
   readonly scope: string
   /** Why the verdict can be `partial` at the most; empty for a whole run. */
@@ -112,7 +117,7 @@ export interface ExchangeReport {
 }
 
 export interface Trouble {
-  readonly kind: 'integration' | 'setup' | 'suite'
+  readonly kind: 'integration' | 'setup' | 'suite' | 'recording'
   readonly what: string
   readonly mend: string
   readonly case?: string

@@ -8,7 +8,7 @@ import type { Raw } from './html-tag.ts'
 import { html } from './html-tag.ts'
 import type { PageContext } from './page-context.ts'
 import { findingsInFull } from './page-context.ts'
-import { counted, verdictWords } from './verdict-words.ts'
+import { counted, isOfRecordings, verdictWords } from './verdict-words.ts'
 
 const heading = (requirement: RequirementReport): Raw =>
   html`<h3 class="name">${shapeOf(requirement.verdict)}<span class="id">${requirement.id}</span><span>${requirement.title}</span><span class="level ${requirement.verdict}">${requirement.level}</span></h3>
@@ -72,6 +72,8 @@ const sections: readonly {
   readonly verdict: Verdict
   readonly title: string
   readonly lead: string
+  /** In place of `lead` where recorded traffic was judged. */
+  readonly leadOfRecordings?: string
   readonly show: (context: PageContext, requirement: RequirementReport) => Raw
 }[] = [
   {
@@ -84,6 +86,7 @@ const sections: readonly {
     verdict: 'inconclusive',
     title: 'What could not be judged',
     lead: 'Claimed, but never observed: neither passed nor failed.',
+    leadOfRecordings: 'In the recordings, but not to be seen: neither passed nor failed.',
     show: (_, requirement) => inconclusive(requirement),
   },
   {
@@ -102,6 +105,7 @@ const sections: readonly {
     verdict: 'notClaimed',
     title: 'Not claimed',
     lead: 'The integration does not claim what these need. Nothing is said of them.',
+    leadOfRecordings: 'The recordings do not show these, or not whole. Nothing is said of them.',
     show: (_, requirement) => folded(requirement),
   },
   {
@@ -123,12 +127,12 @@ export const verdictsToKnow: readonly Verdict[] = ['notClaimed', 'pass']
 export const requirementSections = (context: PageContext, verdicts: readonly Verdict[]): readonly Raw[] =>
   sections
     .filter(({ verdict }) => verdicts.includes(verdict))
-    .map(({ verdict, title, lead, show }) => {
+    .map(({ verdict, title, lead, leadOfRecordings, show }) => {
       const own = context.document.requirements.filter((requirement) => requirement.verdict === verdict)
       if (own.length === 0) return html``
       const printed = verdict === 'pass' || verdict === 'notClaimed' ? 'unprinted' : 'failures'
       return html`<section class="${printed}" aria-labelledby="${sectionId(verdict)}"><h2 id="${sectionId(verdict)}">${title} <span class="quiet">${own.length}</span></h2>
-<p class="lead">${lead}</p>
+<p class="lead">${isOfRecordings(context.document) ? (leadOfRecordings ?? lead) : lead}</p>
 ${own.map((requirement) => show(context, requirement))}</section>
 `
     })

@@ -9,6 +9,7 @@ import {
   counted,
   coverageSentence,
   exitSentence,
+  isOfRecordings,
   runVerdictWords,
   scopeSentence,
   summarySentence,
@@ -32,10 +33,12 @@ ${because.length > 0 && html`<p>No more than partial, because: ${because.join(';
 const fact = (name: string, value: Part): Raw => html`<dt>${name}</dt><dd>${value}</dd>
 `
 
-function identity({ header }: ReportDocument): Raw {
+function identity(document: ReportDocument): Raw {
+  const { header } = document
+  const isDrawn = !isOfRecordings(document)
   const { only, skip } = header.selection
   return html`<section aria-labelledby="identity"><h2 id="identity">What was judged</h2><dl class="facts">
-${fact('Integration', `${header.subject.name} ${header.subject.version}`)}${fact('Language', header.subject.language)}${fact('Target', html`<code>${header.target.address}</code>`)}${fact('Selection', only.length + skip.length === 0 ? 'everything' : html`${only.length > 0 && html`only <code>${only.join(' ')}</code>`} ${skip.length > 0 && html`without <code>${skip.join(' ')}</code>`}`)}${fact('Catalogue', html`${counted(header.catalogue.requirements, 'requirement')}, <code>${header.catalogue.digest.slice(0, 16)}</code>`)}${fact('Tool', `${header.tool.name} ${header.tool.version}`)}${fact('Seed', html`<code>${header.seed}</code>`)}${fact('Started', html`<time datetime="${header.started}">${header.started}</time>`)}${fact('Clock given', html`<time datetime="${header.now}">${header.now}</time>`)}</dl></section>
+${fact('Integration', `${header.subject.name} ${header.subject.version}`)}${fact('Language', header.subject.language)}${fact('Target', html`<code>${header.target.address}</code>`)}${fact('Selection', only.length + skip.length === 0 ? 'everything' : html`${only.length > 0 && html`only <code>${only.join(' ')}</code>`} ${skip.length > 0 && html`without <code>${skip.join(' ')}</code>`}`)}${fact('Catalogue', html`${counted(header.catalogue.requirements, 'requirement')}, <code>${header.catalogue.digest.slice(0, 16)}</code>`)}${fact('Tool', `${header.tool.name} ${header.tool.version}`)}${isDrawn && fact('Seed', html`<code>${header.seed}</code>`)}${fact('Started', html`<time datetime="${header.started}">${header.started}</time>`)}${isDrawn && fact('Clock given', html`<time datetime="${header.now}">${header.now}</time>`)}</dl></section>
 `
 }
 

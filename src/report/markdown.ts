@@ -8,6 +8,7 @@ import {
   counted,
   coverageSentence,
   exitSentence,
+  isOfRecordings,
   runVerdictWords,
   scopeSentence,
   summarySentence,
@@ -141,7 +142,7 @@ export function renderMarkdown(document: ReportDocument): string {
       document.notJudged
         .map(({ what, why }) => `- **${markdownText(what)}.** ${markdownText(why)}`)
         .join('\n'),
-      `Seed ${header.seed}, ${markdownText(`${header.tool.name} ${header.tool.version}`)}, digest ${markdownCode(footer.digest)}. The page index.html has every clause, case and exchange.`,
+      `${isOfRecordings(document) ? '' : `Seed ${header.seed}, `}${markdownText(`${header.tool.name} ${header.tool.version}`)}, digest ${markdownCode(footer.digest)}. The page index.html has every clause, case and exchange.`,
     ].filter((block) => block !== ''),
   )
 }

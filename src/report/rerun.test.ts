@@ -37,6 +37,10 @@ it.each<[ReportDocument['header']['target'], string]>([
     'samsvar run --target http://127.0.0.1:1 --only c/1 --seed 20260301 --now 2026-03-01T12:00:00.000Z',
   ],
   [{ kind: 'recording', address: 'traffic.har' }, 'samsvar audit traffic.har'],
+  [
+    { kind: 'recording', address: 'two files', words: ['a.har', "it's.ndjson", '--key', '$(id).pem'] },
+    "samsvar audit a.har 'it'\\''s.ndjson' --key '$(id).pem'",
+  ],
 ])('tells how to put a case to %j again', (target, command) => {
   const document = { ...conformantDocument, header: { ...conformantDocument.header, target } }
   expect(rerunCommand(document, 'c/1')).toBe(command)

@@ -34,7 +34,10 @@ function selectionOf(document: ReportDocument, caseId: string): string {
 export function rerunCommand(document: ReportDocument, caseId: string): string {
   const { header } = document
   const address = shellWord(addressOf(header.target))
-  if (header.target.kind === 'recording') return `samsvar audit ${address}`
+  if (header.target.kind === 'recording') {
+    const words = header.target.words?.map(shellWord).join(' ')
+    return `samsvar audit ${words ?? address}`
+  }
   const clock = header.claims.clock ? ` --now ${header.now}` : ''
   return `samsvar run --target ${address}${selectionOf(document, caseId)} --seed ${header.seed}${clock}`
 }

@@ -8,6 +8,7 @@ import {
   counted,
   coverageSentence,
   exitSentence,
+  isOfRecordings,
   runVerdictWords,
   scopeSentence,
   summarySentence,
@@ -46,6 +47,10 @@ const hueOf: Readonly<Record<Verdict, Hue | 'dim'>> = {
   notClaimed: 'dim',
   pass: 'dim',
 }
+
+/** A recording is judged as it is: nothing is drawn. */
+const seedWords = (document: ReportDocument): string =>
+  isOfRecordings(document) ? '' : `seed ${document.header.seed}, `
 
 /** Findings of a requirement that are told in full, and characters of an expectation: the page has the rest. */
 const findingsTold = 3
@@ -170,14 +175,13 @@ function openBlocks(press: Press, requirements: readonly RequirementReport[]): r
 }
 
 function notClaimedLine(
-  { width, colours }: Press,
+  { document, width, colours }: Press,
   requirements: readonly RequirementReport[],
 ): readonly string[] {
   if (requirements.length === 0) return []
+  const what = isOfRecordings(document) ? 'that the recordings do not show, or not whole' : 'not claimed'
   const ids = visibleLine(requirements.map(({ id }) => id).join(' '))
-  return [
-    colours.dim(wrapped('', `${counted(requirements.length, 'requirement')} not claimed: ${ids}`, width)),
-  ]
+  return [colours.dim(wrapped('', `${counted(requirements.length, 'requirement')} ${what}: ${ids}`, width))]
 }
 
 /**
@@ -215,7 +219,7 @@ export function renderTerminal(document: ReportDocument, options: TerminalOption
     ...notClaimedLine(press, of('notClaimed')),
     [
       line(coverageSentence(document)),
-      line(`seed ${header.seed}, ${header.tool.name} ${header.tool.version}`),
+      line(`${seedWords(document)}${header.tool.name} ${header.tool.version}`),
       `report: ${visibleLine(options.reportPath)}`,
     ].join('\n'),
     colours.bold(visibleLine(exitSentence(document))),

@@ -36,6 +36,7 @@ export const troubleWords: Readonly<Record<Trouble['kind'], string>> = {
   integration: 'The integration broke',
   setup: 'The set-up is wrong',
   suite: 'The suite itself failed',
+  recording: 'A recording could not be read whole',
 }
 
 /** "1 requirement", "2 requirements". */
@@ -47,6 +48,9 @@ export function scopeSentence({ header, footer }: ReportDocument): string {
   const judged = footer.verdict.startsWith('conformant') ? 'For' : 'Judged for'
   return `${judged}: ${header.scope}`
 }
+
+/** Whether recorded traffic was judged, and no integration that claims something. */
+export const isOfRecordings = ({ header }: ReportDocument): boolean => header.target.kind === 'recording'
 
 /** What stands behind the verdict, in one sentence of numbers. No percentage: a clause holds or does not. */
 export function summarySentence({ footer: { counts, interrupted } }: ReportDocument): string {

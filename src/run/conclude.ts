@@ -7,7 +7,10 @@ export interface Grounds {
     readonly level: 'MUST' | 'SHOULD'
     readonly verdict: Verdict
   }[]
-  readonly troubles: readonly { readonly kind: 'integration' | 'setup' | 'suite'; readonly what: string }[]
+  readonly troubles: readonly {
+    readonly kind: 'integration' | 'setup' | 'suite' | 'recording'
+    readonly what: string
+  }[]
   readonly partialBecause: readonly string[]
   readonly strict: boolean
   readonly interrupted: boolean

@@ -18,14 +18,14 @@ export interface Circumstances {
 }
 
 /** Claims that keep nothing from being judged, and say nothing that the input does not. */
-const claimsOf = (issuerName: unknown): Claims => ({
+export const presumedClaims = (issuerNames: readonly string[]): Claims => ({
   protocol: 1,
   name: 'one input',
   version: '0',
   language: 'not told',
   operations: ['cardStatus', 'addCard', 'enrollNfc', 'nfcLink', 'returned'],
   tokenServices: { visa: 'processor', mastercard: 'processor' },
-  issuer: { names: typeof issuerName === 'string' ? [issuerName] : [] },
+  issuer: { names: issuerNames },
   countries,
   platforms: ['ios', 'android'],
   cards: 'any',
@@ -44,7 +44,7 @@ const observation = (
 ): Observation => ({
   caseId: 'input',
   facts: {
-    claims: claimsOf(issuerName),
+    claims: presumedClaims(typeof issuerName === 'string' ? [issuerName] : []),
     descriptions: {},
     now,
     kid,

@@ -42,6 +42,10 @@ function decoded(text: string): string | undefined {
   }
 }
 
+/** An absolute URI, or what is one but for characters that an app left as they are. */
+const mayHaveBeenAskedFor = (sent: string): boolean =>
+  isAbsoluteUri(sent) || isAbsoluteUri(encodeURI(sent.replaceAll(/\p{Surrogate}/gu, '')))
+
 interface Wrong {
   readonly kind: string
   readonly actual: string
@@ -91,7 +95,7 @@ export const returnUrlIsTheAskedForOne: Check = requirement('CD-18', {
     const sent = body['returnUrl']
     if (due !== undefined) return judge(sent, due, [exchange.id])
     // Where nobody saw what was asked for, the shape can still be wrong.
-    return sent === undefined || sent === null || (typeof sent === 'string' && isAbsoluteUri(sent))
+    return sent === undefined || sent === null || (typeof sent === 'string' && mayHaveBeenAskedFor(sent))
       ? inconclusive('the return URL that the app asked for')
       : judge(sent, null, [exchange.id])
   }),

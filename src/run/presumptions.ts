@@ -3,7 +3,7 @@ import { isCountry } from '../model/country.ts'
 import { parametersNamed, readNfcLink } from '../model/nfc-link.ts'
 import { percentDecode } from '../model/percent.ts'
 import { isAbsoluteUri } from '../model/uri.ts'
-import { secretsIn } from './lint-secrets.ts'
+import { secretsIn } from './found-secrets.ts'
 
 /**
  * The return URL that was asked for, as a link itself suggests it: what stands in it, decoded until it is a URL. Null

@@ -1,7 +1,7 @@
 import { assert, constantFrom, nat, property, tuple } from 'fast-check'
 import { expect, test } from 'vitest'
 import { makePan } from '../model/pan.ts'
-import { maskOf, secretsIn } from './lint-secrets.ts'
+import { maskOf, secretsIn } from './found-secrets.ts'
 
 const pans = tuple(constantFrom('visa' as const, 'mastercard' as const), nat(999_999)).map(
   ([network, counter]) => makePan({ network, counter }),
