@@ -13,6 +13,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'src/double': ['contracts', 'src/model', 'src/exchange'],
   'src/target': ['src/model', 'src/exchange'],
   'src/run': ['src/model', 'src/exchange', 'src/check', 'src/double', 'src/target'],
+  'src/proof': ['src/model', 'src/exchange', 'src/check', 'src/target', 'src/run'],
   'src/report': ['src/model', 'src/exchange', 'src/check'],
   suites: ['src/model', 'src/exchange', 'src/check', 'fixtures'],
   'src/cli': [
@@ -23,6 +24,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'src/double',
     'src/target',
     'src/run',
+    'src/proof',
     'src/report',
     'suites',
     'fixtures',

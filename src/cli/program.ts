@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import { tool } from './package.ts'
 import { isHost, pointerForm } from './setting-forms.ts'
 
@@ -208,6 +208,28 @@ function addAudit(samsvar: Command, exit: (code: number) => void): void {
     })
 }
 
+function addProve(samsvar: Command, exit: (code: number) => void): void {
+  samsvar
+    .command('prove')
+    .summary('show that the checks can fail, and raise no false alarm')
+    .description(
+      'The kill matrix: puts every broken bank to the suites, which have to catch it under the right ID, and every harmless variant, which they have to let pass.',
+    )
+    .option('--full', 'every bank through everything, not just what it is about')
+    .option(
+      '--only <pattern>',
+      'the id of one bank, a requirement ID or a prefix of one (may be repeated)',
+      list,
+    )
+    .option('--out <dir>', 'folder for the matrix (reports/proof)')
+    .addOption(new Option('--shard <i/n>', 'every n-th bank, outcomes as lines of JSON').hideHelp())
+    .addHelpText('after', examples('samsvar prove', 'samsvar prove --only NL', 'samsvar prove --full'))
+    .action(async (_options: Options, command: Command) => {
+      const { proveCommand } = await import('./prove-command.ts')
+      exit(await proveCommand(command.optsWithGlobals()))
+    })
+}
+
 /** The command line: every command with its options; what a command comes to goes to `exit`. Throws CommanderError. */
 export function program(exit: (code: number) => void): Command {
   const samsvar = new Command('samsvar')
@@ -228,5 +250,6 @@ export function program(exit: (code: number) => void): Command {
   addCatalogue(samsvar, exit)
   addLint(samsvar, exit)
   addAudit(samsvar, exit)
+  addProve(samsvar, exit)
   return samsvar
 }

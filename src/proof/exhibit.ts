@@ -1,0 +1,34 @@
+import type { IntegrationModule } from '../target/module.ts'
+
+/**
+ * What stands in the proof: a bank that is broken in one way, which has to be caught under its own ID and no other,
+ * or one that conforms though it does something differently, which has to be let pass.
+ */
+export interface Exhibit {
+  /** Kebab-case, for ever: `deleted-token-counts`. */
+  readonly id: string
+  /** How a real bank comes to it, in one line. */
+  readonly story: string
+  readonly expected: Expected
+  /** The bank itself. */
+  readonly bank: () => IntegrationModule
+  /** The conformant bank that it is a version of: what its conduct is compared with. */
+  readonly conformant: () => IntegrationModule
+  /** The conformant bank's name: exhibits with the same one are compared with the same runs of it. */
+  readonly base: string
+  /** Patterns of the cases that a short proof puts it to; whoever breaks a requirement needs none. */
+  readonly tried: readonly string[]
+}
+
+/** What the suites have to say of an exhibit. */
+export type Expected =
+  | { readonly kind: 'fault'; readonly breaks: string; readonly alsoRaises: readonly string[] }
+  | { readonly kind: 'variant'; readonly warns: string | undefined }
+
+/** Every ID that an exhibit is expected to raise. */
+export const expectedIds = (expected: Expected): readonly string[] =>
+  expected.kind === 'fault'
+    ? [expected.breaks, ...expected.alsoRaises]
+    : expected.warns === undefined
+      ? []
+      : [expected.warns]

@@ -1,0 +1,54 @@
+import { createColors } from 'picocolors'
+import type { ProofReport, ProofRow } from './proof-report.ts'
+import { wrapped } from './terminal-text.ts'
+
+const lineOf = ({ requirement, faults, letPass }: ProofRow): string => {
+  const caught = faults.filter(({ verdict }) => verdict === 'caught').length
+  return `  ${requirement}  ${`${caught} of ${faults.length}`.padStart(8)}  ${String(letPass).padStart(8)}`
+}
+
+const kindWords: Readonly<Record<string, string>> = {
+  survived: 'survived',
+  foreign: 'caught under a foreign ID',
+  incomplete: 'not all that follows was raised',
+  falseAlarm: 'false alarm',
+  unobserved: 'could not be judged',
+  noDifference: 'no difference',
+  didNotRun: 'did not run',
+  noFault: 'no fault',
+}
+
+/** The kill matrix as it is read in a terminal: what holds in one line a requirement, and every problem in full. */
+export function proofText(
+  report: ProofReport,
+  {
+    colour,
+    width,
+    reportPath,
+  }: { readonly colour: boolean; readonly width: number; readonly reportPath: string },
+): string {
+  const colours = createColors(colour)
+  const { counts, holds, problems, rows } = report
+  const seen = rows.filter(({ faults, letPass }) => faults.length > 0 || letPass > 0)
+  const problemLines = problems.flatMap(({ kind, of, what }) => [
+    colours.red(`  ${of}: ${kindWords[kind] ?? kind}`),
+    wrapped('    ', what, width),
+  ])
+  return `${[
+    holds ? colours.green('THE PROOF HOLDS') : colours.red('THE PROOF DOES NOT HOLD'),
+    '',
+    '           faults  variants',
+    '           caught  let pass',
+    ...seen.map((row) =>
+      row.faults.every(({ verdict }) => verdict === 'caught') ? lineOf(row) : colours.red(lineOf(row)),
+    ),
+    '',
+    ...(problems.length > 0 ? [`${problems.length} problems:`, ...problemLines, ''] : []),
+    `${counts.caught} of ${counts.faults} faults caught under their own ID, each seen to differ from the conformant bank;`,
+    `${counts.passed} of ${counts.variants} harmless variants let pass.`,
+    report.full
+      ? 'Every exhibit went through every case.'
+      : 'Each went through its own cases and their neighbours; --full puts each to everything.',
+    `matrix: ${reportPath}`,
+  ].join('\n')}\n`
+}
