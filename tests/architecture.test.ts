@@ -33,6 +33,19 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'fixtures/faults',
     'fixtures/variants',
   ],
+  // What a bank's own tests import: the command line's parts in other words.
+  'src/kit': [
+    'src/cli',
+    'src/model',
+    'src/exchange',
+    'src/double',
+    'src/target',
+    'src/run',
+    'src/report',
+    'suites',
+    'fixtures',
+    'fixtures/keys',
+  ],
   // Data that suites may read; example banks know nothing of the suite, so that they share no mistake with it.
   fixtures: [],
   'fixtures/banks': [],

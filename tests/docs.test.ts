@@ -140,6 +140,8 @@ describe('an example', () => {
     expect(files.map(({ file }) => file).toSorted()).toEqual(
       [
         'examples/bank.ts',
+        'examples/card-status.test.ts',
+        'examples/conformance.test.ts',
         'examples/nfc-link.mjs',
         'examples/nfc-link-service.mjs',
         'examples/samsvar.config.ts',

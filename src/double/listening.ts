@@ -80,7 +80,7 @@ export class ListenError extends Error {
   constructor(
     server: ServerName,
     { host, port }: { readonly host: string; readonly port: number },
-    cause: NodeJS.ErrnoException,
+    cause: Error & { readonly code?: string | undefined },
   ) {
     const code = cause.code ?? 'unknown'
     const where = `${server} at ${port === 0 ? listenHost(host) : `${listenHost(host)}, port ${port}`}`

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import own from '../../package.json' with { type: 'json' }
 
 const run = promisify(execFile)
 const root = resolve(import.meta.dirname, '../..')
@@ -83,6 +84,45 @@ describe('the packed package, in an empty project', () => {
     const { stdout } = await run(samsvar, ['run', '--out', join(folder, 'only')], { cwd: folder })
     expect(stdout).toMatch(/partial/u)
   })
+
+  test('exports what a bank’s own tests import, with types', async () => {
+    const { devDependencies, dependencies } = own
+    await run(
+      'npm',
+      [
+        'install',
+        '--no-audit',
+        '--no-fund',
+        '--ignore-scripts',
+        `vitest@${devDependencies.vitest}`,
+        `msw@${dependencies.msw}`,
+        `@types/node@${devDependencies['@types/node']}`,
+      ],
+      { cwd: folder },
+    )
+    const examples = ['bank.ts', 'conformance.test.ts', 'card-status.test.ts']
+    for (const name of examples) await copyFile(join(root, 'docs/examples', name), join(folder, name))
+    const compilerOptions = {
+      module: 'nodenext',
+      target: 'es2023',
+      strict: true,
+      noEmit: true,
+      allowImportingTsExtensions: true,
+      // Vitest's own declarations want DOM names.
+      skipLibCheck: true,
+      types: ['node'],
+    }
+    await writeFile(join(folder, 'tsconfig.tests.json'), JSON.stringify({ compilerOptions, files: examples }))
+    const tsc = join(root, 'node_modules/typescript/bin/tsc')
+    await expect(
+      run(process.execPath, [tsc, '-p', join(folder, 'tsconfig.tests.json')]),
+    ).resolves.toMatchObject({ stdout: '' })
+    const { stdout } = await run(join(folder, 'node_modules/.bin/vitest'), ['run', '--root', folder], {
+      cwd: folder,
+    })
+    expect(stdout).toMatch(/Tests .*passed/u)
+    expect(stdout).not.toMatch(/failed/u)
+  }, 180_000)
 
   test('brings no install script of its own', async () => {
     const manifest = JSON.parse(
