@@ -41,7 +41,7 @@ export interface ServiceUrls {
 
 /** How the services are set up. */
 export interface HandlerSettings {
-  /** The dialect of each network's token service, as in the claims. Absent: `processor` for both. */
+  /** The dialect of each network's token service, `processor`, `csapi` or `vtis`. Absent: `processor` for both. */
   readonly tokenServices?: Readonly<Partial<Record<Network, string>>>
   /** Absent: addresses of their own, told as `urls`. */
   readonly urls?: ServiceUrls

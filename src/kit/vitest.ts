@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { beforeAll, describe, type TestContext, test } from 'vitest'
-import { encryptionKeys } from '../../fixtures/keys/encryption-keys.ts'
+import { runKeys } from '../../fixtures/keys/run-keys.ts'
 import { suites } from '../../suites/index.ts'
 import { catalogueOf } from '../cli/catalogue.ts'
 import { checkPatterns } from '../cli/check-patterns.ts'
@@ -30,6 +30,9 @@ export interface ConformanceSettings extends Omit<Configuration, 'target'> {
   readonly runTimeout?: number
 }
 
+/** The address of a target that is no address. */
+const objectOfTests = 'an object of the tests'
+
 /** Where modules are loaded from and reports written to: the folder that the tests run in. */
 const folderOf = (): string => process.cwd()
 
@@ -37,7 +40,7 @@ function openerFor(target: object | string, settings: Configuration): RunSetting
   if (typeof target === 'string') return openerOf({ settings: { ...settings, target }, folderOf }).open
   const { timeout } = settings
   const patience = { ...defaultPatience, ...(timeout !== undefined && { call: timeout }) }
-  return (events) => moduleTarget(target, 'an object of the tests', events, patience)
+  return (events) => moduleTarget(target, objectOfTests, events, patience)
 }
 
 /** The settings, with nothing in them that no configuration may hold. @throws UsageError in words. */
@@ -66,7 +69,11 @@ function settleTest(
   context: TestContext,
 ): void {
   if (report === undefined) throw new NotMet(`not judged: ${document.footer.reason}`)
-  const words = (): string => findingsText(document, report)
+  const { target, seed } = document.header
+  // No command can name an object of the tests.
+  const again = (caseId: string): string => `conformance({ target, only: ['${caseId}'], seed: ${seed} })`
+  const words = (): string =>
+    target.address === objectOfTests ? findingsText(document, report, again) : findingsText(document, report)
   switch (report.verdict) {
     case 'pass':
     case 'waived':
@@ -117,7 +124,7 @@ export function conformance(wishes: ConformanceSettings): void {
       const result = await runConformance({
         openTarget,
         suites,
-        keys: encryptionKeys,
+        keys: runKeys,
         selection,
         ...surroundingsOf({ settings, folderOf }),
         ...(settings.seed !== undefined && { seed: settings.seed }),

@@ -11,7 +11,7 @@ const charactersTold = 2000
 
 const value = (text: string): string => visible(clipped(text, charactersTold)).replaceAll('\n', '\n    ')
 
-function findingText(document: ReportDocument, finding: Finding): string {
+function findingText(document: ReportDocument, finding: Finding, again: string): string {
   return [
     `case: ${visibleLine(finding.case)}`,
     `at: ${visibleLine(finding.place)}`,
@@ -19,13 +19,22 @@ function findingText(document: ReportDocument, finding: Finding): string {
     `actual: ${value(finding.actual)}`,
     ...(ownHint(document, finding) === '' ? [] : [`hint: ${visibleLine(ownHint(document, finding))}`]),
     `fingerprint: ${finding.fingerprint}`,
-    `again: ${rerunCommand(document, finding.case)}`,
+    `again: ${again}`,
   ].join('\n')
 }
 
-/** What was found against one requirement, as plain text for machines that show text: clause, findings, how to mend. */
-export function findingsText(document: ReportDocument, requirement: RequirementReport): string {
-  const told = requirement.findings.slice(0, findingsTold).map((finding) => findingText(document, finding))
+/**
+ * What was found against one requirement, as plain text for machines that show text: clause, findings, how to mend.
+ * `again` says how to repeat a case; absent: the command.
+ */
+export function findingsText(
+  document: ReportDocument,
+  requirement: RequirementReport,
+  again: (caseId: string) => string = (caseId) => rerunCommand(document, caseId),
+): string {
+  const told = requirement.findings
+    .slice(0, findingsTold)
+    .map((finding) => findingText(document, finding, again(finding.case)))
   const rest = requirement.findings.length - told.length
   return [
     // First, since some readers show the beginning of the body only.

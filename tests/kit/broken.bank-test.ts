@@ -18,7 +18,11 @@ const { describe, ...rest } = createBank()
 conformance({
   target: {
     ...rest,
-    describe: async () => ({ ...(await describe()), tokenServices: { visa: 'processor' } }),
+    describe: async () => ({
+      ...(await describe()),
+      tokenServices: { visa: 'processor' },
+      tokenServiceSecurity: {},
+    }),
   },
   only: ['TS-02', 'TS-17'],
   name: 'Visa bank',

@@ -58,6 +58,8 @@ describe('the tests of a broken bank', () => {
     expect(message).toContain('clause: Provisioning API')
     expect(message).toContain('mend: ')
     expect(message).toContain('at: enrollNfc ?return-url')
+    expect(message).toContain("again: conformance({ target, only: ['nfc-link/links/")
+    expect(message).not.toContain('samsvar run')
     expect(message).not.toContain('src/kit')
   })
 })
