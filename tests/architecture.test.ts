@@ -11,7 +11,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'src/exchange': ['src/model'],
   'src/check': ['contracts', 'src/model', 'src/exchange'],
   'src/double': ['contracts', 'src/model', 'src/exchange'],
-  'src/target': ['src/model', 'src/exchange'],
+  'src/target': ['contracts', 'src/model', 'src/exchange'],
   'src/run': ['src/model', 'src/exchange', 'src/check', 'src/double', 'src/target'],
   'src/proof': ['src/model', 'src/exchange', 'src/check', 'src/target', 'src/run'],
   'src/report': ['src/model', 'src/exchange', 'src/check'],

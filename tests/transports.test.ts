@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createBank } from '../fixtures/banks/reference/bank.ts'
 import { type HttpService, serveHttp } from '../fixtures/banks/reference/http-service.ts'
+import type { Bank } from '../fixtures/banks/reference/protocol.ts'
 import { runKeys } from '../fixtures/keys/run-keys.ts'
 import { requirements } from '../src/check/requirement.ts'
 import { beyondSight } from '../src/run/beyond-sight.ts'
@@ -14,12 +15,15 @@ const root = resolve(import.meta.dirname, '..')
 
 const judge = (address: TargetAddress): Promise<RunResult> =>
   runConformance({
-    openTarget: (events) => openTarget(address, events, { folder: root, reference: () => createBank() }),
+    openTarget: (events) => openTarget(address, events, { folder: root, reference: patientBank }),
     suites,
     keys: runKeys,
     seed: 1,
     now: new Date('2026-11-22T12:00:00Z'),
   })
+
+/** It waits as long for its counterparts as it does in a process of its own: they share a machine. */
+const patientBank = (): Bank => createBank({}, { deadlines: { answerMs: 1_000 } })
 
 /** The verdict of every case on every requirement that it judged. */
 const verdictsOf = ({ judged }: RunResult, without: readonly string[]): Readonly<Record<string, string>> =>
@@ -36,7 +40,7 @@ const results = new Map<(typeof kinds)[number], RunResult>()
 let service: HttpService
 
 beforeAll(async () => {
-  service = await serveHttp(createBank())
+  service = await serveHttp(patientBank())
   const args = ['--import', 'tsx', 'fixtures/banks/reference/main.ts']
   results.set('module', await judge({ kind: 'reference' }))
   results.set('command', await judge({ kind: 'command', program: process.execPath, args }))

@@ -64,7 +64,7 @@ function referenceFor(ask: Ask, member: CastMember, progress: Progress, stage: S
   const value =
     status?.kind === 'asked' && status.outcome.kind === 'result' ? status.outcome.value : undefined
   const reference = memberOf(value, 'ecomTokenReference')
-  return typeof reference === 'string' ? reference : undefined
+  return typeof reference === 'string' && reference !== '' ? reference : undefined
 }
 
 function paramsFor(

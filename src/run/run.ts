@@ -11,6 +11,7 @@ import { createRegister } from '../exchange/register.ts'
 import { type Claims, claimsSchema } from '../model/claims.ts'
 import type { DialectDescriptions } from '../model/dialect-description.ts'
 import type { GivenTokenServices } from '../model/token-service-settings.ts'
+import { keepingContract } from '../target/request-contract.ts'
 import type { Target, TargetEvents } from '../target/target.ts'
 import { beyondSight } from './beyond-sight.ts'
 import { DialectMismatch, dialectMismatches } from './described-dialects.ts'
@@ -180,10 +181,13 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
     }
   }
 
-  const target = await settings.openTarget({
+  const opened = await settings.openTarget({
     logged: (line) => execution?.logged(line),
     misbehaved: integrationTrouble,
   })
+  const target = keepingContract(opened, (what) =>
+    troubles.push({ kind: 'suite', what, mend: 'This is a fault of the suite: please report it.' }),
+  )
   conceal = target.conceal
   try {
     const bind = settings.bind ?? '127.0.0.1'

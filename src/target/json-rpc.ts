@@ -12,14 +12,17 @@ export type Said =
   /** Something else, in words that hold nothing of it. `isMessage`: it is JSON-RPC, but the answer to no call. */
   | { readonly kind: 'noise'; readonly what: string; readonly isMessage: boolean }
 
-/** A request as a line, without the line's end. `params` are left out where the operation has none. */
+/** A request. `params` are left out where the operation has none. */
+export const requestMessage = (id: number, method: string, params: object): object => ({
+  jsonrpc: '2.0',
+  id,
+  method,
+  ...(Object.keys(params).length > 0 && { params }),
+})
+
+/** A request as a line, without the line's end. */
 export const requestLine = (id: number, method: string, params: object): string =>
-  JSON.stringify({
-    jsonrpc: '2.0',
-    id,
-    method,
-    ...(Object.keys(params).length > 0 && { params }),
-  })
+  JSON.stringify(requestMessage(id, method, params))
 
 const methodNotFound = -32601
 
