@@ -1,0 +1,33 @@
+import { luhnHolds } from '../model/luhn.ts'
+
+/** The card and cardholder behind a request: what must not stand in a contract. */
+export interface Secrets {
+  readonly pan: string
+  readonly nin: string
+}
+
+/** A compact JWE: a header that begins with `{"`, and four more parts. */
+export const jweForm: RegExp = /eyJ[\w-]*(?:\.[\w-]*){4}/gu
+
+/** Digits, perhaps in groups: what may be a card number. */
+const digitRun = /\d(?:[ -]?\d){11,22}/gu
+
+/** Whether digits hold a card number: a window of 13 to 19 of them that passes Luhn, and is not one digit repeated. */
+export function holdsCardNumber(digits: string): boolean {
+  const only = digits.replace(/\D/gu, '')
+  for (let length = 13; length <= 19; length += 1) {
+    for (let start = 0; start + length <= only.length; start += 1) {
+      const window = only.slice(start, start + length)
+      if (luhnHolds(window) && !/^(\d)\1*$/u.test(window)) return true
+    }
+  }
+  return false
+}
+
+/** Hides what may be a secret from text that others wrote: JWEs, private keys, and digits that pass for card numbers. */
+export const hideSecrets = (text: string): string =>
+  text
+    .replace(/-----BEGIN[^-]*PRIVATE KEY-----[\s\S]*?(?:-----END[^-]*-----|$)/gu, '‹private key›')
+    .replace(jweForm, '‹JWE›')
+    .replace(digitRun, (digits) => (holdsCardNumber(digits) ? '‹card number›' : digits))
+    .replace(/\b(authorization["']?\s*[:=]\s*\[?\\?["']?)(?:[^"'\\\]\r\n]+)/giu, '$1‹hidden›')
