@@ -25,6 +25,8 @@ const accepted: Readonly<Record<string, string>> = {
   now: 'ISO 8601 with a zone, such as "2026-11-22T12:00:00Z"',
   linkPointer: 'a JSON pointer, such as "/url"',
   plainTokenServices: 'true or false',
+  pacts: 'the path of a folder',
+  pactResults: 'the path of a folder',
   cards: 'a list of { card, cardholder }, one at least',
   card: '{ id, pan, network, expiry }',
   cardholder: '{ nin, countryCode, birthDate }',

@@ -41,6 +41,10 @@ export interface Configuration {
   readonly plainTokenServices?: boolean | undefined
   /** What the integration is given of each token service beside its address ("Token service dialects"). */
   readonly tokenServices?: GivenTokenServices | undefined
+  /** Folder of the bank's Pact contracts. */
+  readonly pacts?: string | undefined
+  /** Folder of what the pact commands leave behind for the report. */
+  readonly pactResults?: string | undefined
   /** The bank's own test cards, for integrations that claim `cards: "listed"`. */
   readonly cards?: readonly { readonly card: Card; readonly cardholder: Cardholder }[] | undefined
   /** What `audit` knows beside the recordings. */
@@ -129,6 +133,8 @@ const settings = z.strictObject({
   linkPointer: z.string().regex(pointerForm).optional(),
   plainTokenServices: z.boolean().optional(),
   tokenServices: tokenServicesSchema.optional(),
+  pacts: z.string().min(1).optional(),
+  pactResults: z.string().min(1).optional(),
   cards: listedCardsSchema.optional(),
   recordings: recordings.optional(),
 })

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { tool } from './package.ts'
+import { addPact } from './pact-program.ts'
 import { isHost, pointerForm } from './setting-forms.ts'
 
 /** What a command does with its words and options; gives the exit code. */
@@ -49,6 +50,17 @@ const pointer = (text: string): string => {
   throw new InvalidArgumentError('Expected a JSON pointer (RFC 6901), such as /url.')
 }
 
+/** Options that name an integration. */
+const addTarget = (command: Command): Command =>
+  command
+    .option('--target <address>', 'reference, module:PATH, command:PROGRAM ARG…, http://… or https://…')
+    .option(
+      '--target-header <name=variable>',
+      'for http: a header, and the environment variable that holds its value (may be repeated)',
+      list,
+    )
+    .option('--target-ca <file>', 'for https: the certificate authorities that it is trusted by, PEM')
+
 /** Options on the doubles and how they are reached: the same wherever doubles are started. */
 const addSurroundings = (command: Command): Command =>
   command
@@ -74,17 +86,9 @@ const addSurroundings = (command: Command): Command =>
     .option('--config <file>', 'the configuration file, in place of the one found upwards from here')
 
 function addRun(samsvar: Command, exit: (code: number) => void): void {
-  const run = samsvar
-    .command('run')
+  const run = addTarget(samsvar.command('run'))
     .summary('put an integration through every case')
     .description('Puts an integration through every case, writes the reports and prints the verdict.')
-    .option('--target <address>', 'reference, module:PATH, command:PROGRAM ARG…, http://… or https://…')
-    .option(
-      '--target-header <name=variable>',
-      'for http: a header, and the environment variable that holds its value (may be repeated)',
-      list,
-    )
-    .option('--target-ca <file>', 'for https: the certificate authorities that it is trusted by, PEM')
     .option(
       '--only <pattern>',
       'a requirement ID, a prefix of one, a suite or a case (may be repeated)',
@@ -96,6 +100,8 @@ function addRun(samsvar: Command, exit: (code: number) => void): void {
     .option('--timeout <ms>', 'milliseconds that a call may take', wholeNumber(1))
     .option('--strict', 'a warning fails the run, too')
     .option('--out <dir>', 'folder for the reports (reports/latest)')
+    .option('--pacts <dir>', 'folder of the Pact contracts that the report tells of (contracts/pacts)')
+    .option('--pact-results <dir>', 'folder of what the pact commands left behind (reports/pact)')
     .option('--now <time>', 'the clock for integrations that follow one, ISO 8601', isoTime)
   addSurroundings(run)
     .addHelpText(
@@ -251,5 +257,6 @@ export function program(exit: (code: number) => void): Command {
   addLint(samsvar, exit)
   addAudit(samsvar, exit)
   addProve(samsvar, exit)
+  addPact(samsvar, { exit, addSurroundings, addTarget, list, wholeNumber, examples })
   return samsvar
 }

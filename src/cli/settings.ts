@@ -20,7 +20,8 @@ const number = (options: Options, name: string): number | undefined => {
   return typeof value === 'number' ? value : undefined
 }
 
-const texts = (options: Options, name: string): readonly string[] | undefined => {
+/** An option that may be repeated. */
+export const texts = (options: Options, name: string): readonly string[] | undefined => {
   const value = options[name]
   return Array.isArray(value) ? value.map(String) : undefined
 }
@@ -34,7 +35,7 @@ const headersOf = (options: Options): Configuration['targetHeaders'] => {
 export interface Settled {
   readonly settings: Configuration
   /** What a setting's path is relative to: the folder of the configuration, or where a flag gave it, this one. */
-  readonly folderOf: (setting: 'target' | 'targetCa' | 'out' | 'keep') => string
+  readonly folderOf: (setting: 'target' | 'targetCa' | 'out' | 'keep' | 'pacts' | 'pactResults') => string
 }
 
 const withoutMark = (read: string): string => read.replace(/^\uFEFF/u, '')
@@ -84,6 +85,8 @@ export async function settle(options: Options): Promise<Settled> {
     now: text(options, 'now') ?? file.now,
     linkPointer: text(options, 'linkPointer') ?? file.linkPointer,
     plainTokenServices: options['plainTokenServices'] === true || file.plainTokenServices,
+    pacts: text(options, 'pacts') ?? file.pacts,
+    pactResults: text(options, 'pactResults') ?? file.pactResults,
     cards: cardsFile === undefined ? file.cards : await readCards(resolve(cardsFile)),
   }
   return {

@@ -1,9 +1,10 @@
 import { request as httpRequest } from 'node:http'
 import { HttpResponse } from 'msw'
-import { type Certificates, issueCertificates } from '../double/certificates.ts'
+import type { Certificates, Wanted } from '../double/certificates.ts'
 import { dialectOf } from '../double/dialects.ts'
 import { onAny } from '../double/handler.ts'
 import { inProcessHandlers } from '../double/in-process.ts'
+import { ListenError, listenHost, type Ports, urlHost } from '../double/listening.ts'
 import { provisioningPath } from '../double/provisioning-service.ts'
 import { type Seen, serve } from '../double/server.ts'
 import type { Store } from '../double/store.ts'
@@ -38,6 +39,9 @@ export interface CounterpartsSettings {
   readonly bind: string
   readonly advertise: string
   readonly plainTokenServices: boolean
+  readonly ports: Ports
+  /** How certificates are had. */
+  readonly issue: (wanted: Wanted) => Promise<Certificates>
 }
 
 /** The servers that the integration speaks to while its contracts are recorded. */
@@ -95,7 +99,7 @@ export async function startCounterparts(settings: CounterpartsSettings): Promise
   const { store, keys, dialects, descriptions, linkPointer, bind, advertise } = settings
   let source: AnswerSource = { kind: 'doubles' }
   let heard: Heard[] = []
-  const certificates = await issueCertificates({
+  const certificates = await settings.issue({
     hosts: [...new Set([advertise, 'localhost', '127.0.0.1', '::1'])],
     now: new Date(),
   })
@@ -123,8 +127,10 @@ export async function startCounterparts(settings: CounterpartsSettings): Promise
   const start = (
     front: 'provisioning' | 'tokenService',
     tls: Parameters<typeof serve>[0]['tls'],
-  ): ReturnType<typeof serve> =>
-    serve({
+  ): ReturnType<typeof serve> => {
+    const name = front === 'provisioning' ? 'provisioning' : 'tokenServices'
+    const at = { host: listenHost(bind), port: settings.ports[name] ?? 0 }
+    return serve({
       handlersFor: (target) => (source.kind === 'doubles' ? doubles : [relay(providerOf(front, target))]),
       seen: ({ request, answer }: Seen) => {
         heard.push({
@@ -135,10 +141,13 @@ export async function startCounterparts(settings: CounterpartsSettings): Promise
       },
       failed: () => undefined,
       ...(tls !== undefined && { tls }),
-      host: bind,
-      port: 0,
+      ...at,
       clock: () => 0,
+    }).catch((error: unknown) => {
+      if (!(error instanceof Error)) throw error
+      throw new ListenError(name, at, error)
     })
+  }
   const { good } = certificates.servers
   const [provisioning, tokenService] = await Promise.all([
     start('provisioning', { ...good, clientIssuerPem: certificates.clientIssuerPem }),
@@ -147,9 +156,12 @@ export async function startCounterparts(settings: CounterpartsSettings): Promise
   const scheme = settings.plainTokenServices ? 'http' : 'https'
   return {
     urls: {
-      provisioning: `https://${advertise}:${provisioning.port}${provisioningPath}`,
+      provisioning: `https://${urlHost(advertise)}:${provisioning.port}${provisioningPath}`,
       tokenServices: Object.fromEntries(
-        paths.map(({ network, path }) => [network, `${scheme}://${advertise}:${tokenService.port}${path}`]),
+        paths.map(({ network, path }) => [
+          network,
+          `${scheme}://${urlHost(advertise)}:${tokenService.port}${path}`,
+        ]),
       ),
     },
     certificates,

@@ -70,6 +70,10 @@ const referencesSchema = z.looseObject({
   references: z.looseObject({ samsvar: z.looseObject({ requirements: z.string() }) }),
 })
 
+/** The content that tells one version from another: a broker adds an `_id` to every interaction that it gives out. */
+const essence = (interactions: readonly z.infer<typeof interactionSchema>[]): unknown =>
+  interactions.map((one) => Object.entries(one).filter(([member]) => member !== '_id'))
+
 /** A JSON value with the members of every object in order, so that equal values are equal texts. */
 export function ordered(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(ordered)
@@ -117,7 +121,11 @@ export function parsePact(value: unknown, place: string): Pact {
       ...(messages ?? []).map((raw) => interactionOf(raw, true)),
     ],
     digest: createHash('sha256')
-      .update(JSON.stringify(ordered([consumer.name, provider.name, interactions ?? [], messages ?? []])))
+      .update(
+        JSON.stringify(
+          ordered([consumer.name, provider.name, essence(interactions ?? []), essence(messages ?? [])]),
+        ),
+      )
       .digest('hex'),
     raw: read.data,
   }

@@ -1,7 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { type Certificates, issueCertificates, type Wanted } from '../double/certificates.ts'
 import { knownDialects } from '../double/dialects.ts'
+import type { Ports } from '../double/listening.ts'
 import { createStore } from '../double/store.ts'
 import { importDecryptionKeys } from '../exchange/decryption-keys.ts'
 import type { Outcome } from '../exchange/observation.ts'
@@ -39,6 +41,9 @@ export interface RecordSettings {
   readonly bind?: string
   readonly advertise?: string
   readonly plainTokenServices?: boolean
+  readonly ports?: Ports
+  /** How certificates are had; absent: fresh ones. */
+  readonly certificates?: (wanted: Wanted) => Promise<Certificates>
   readonly progress?: (done: number, all: number) => void
 }
 
@@ -187,6 +192,8 @@ export async function recordContracts(settings: RecordSettings): Promise<Recordi
       bind: settings.bind ?? '127.0.0.1',
       advertise: settings.advertise ?? 'localhost',
       plainTokenServices: settings.plainTokenServices ?? false,
+      ports: settings.ports ?? {},
+      issue: settings.certificates ?? issueCertificates,
     })
     const started = await target.call(
       'start',

@@ -4,7 +4,7 @@ import type { RequirementId } from '../check/requirement.ts'
 import type { Claims } from '../model/claims.ts'
 import { emptyFormInWords, emptyForms, featuresOf } from '../model/dialect.ts'
 import type { DialectDescriptions } from '../model/dialect-description.ts'
-import { type Network, networks } from '../model/network.ts'
+import { type Network, networks, type Platform } from '../model/network.ts'
 import { deprecatedRequesters, ecomRequesterOf, nfcRequester } from '../model/trid.ts'
 import type { EmptyForm, ProvisioningAnswer, TokenState } from '../model/world.ts'
 
@@ -129,7 +129,7 @@ function statusRows(
           (platform): StatusRow => ({
             words: `with the NFC token of ${platform === 'ios' ? 'iOS' : 'Android'}`,
             given: { platform, tokens: [tokenOf(nfcRequester(network, platform))] },
-            requirements: ['TS-11', network === 'visa' ? 'TS-12' : 'TS-14'],
+            requirements: network === 'visa' ? ['TS-11', 'TS-12', 'TS-13'] : ['TS-11', 'TS-14'],
           }),
         )
       : []),
@@ -157,12 +157,21 @@ const statusScenarios = (...[network, ...rest]: Parameters<typeof statusRows>): 
     requirements,
   }))
 
-const enrolmentScenarios = (network: Network, emptyForm: EmptyForm | undefined): readonly Scenario[] =>
+const enrolmentScenarios = (
+  network: Network,
+  platform: Platform,
+  emptyForm: EmptyForm | undefined,
+): readonly Scenario[] =>
   [
     {
       words: 'with an active ecom token of Vipps',
       tokens: [tokenOf(ecomRequesterOf(network, 'vipps'))],
       requirements: ['NL-04', 'FL-09'] as const,
+    },
+    {
+      words: 'with an active ecom token of Vipps and an NFC token',
+      tokens: [tokenOf(ecomRequesterOf(network, 'vipps')), tokenOf(nfcRequester(network, platform))],
+      requirements: ['TS-15'] as const,
     },
     { words: 'without tokens', tokens: [], requirements: ['NL-11'] as const },
   ].map(({ words, tokens, requirements }) => ({
@@ -243,7 +252,7 @@ export function scenariosFor(claims: Claims, descriptions: DialectDescriptions):
     ...(first === undefined ? [] : provisioningScenarios(first.network, claims)),
     ...issued.flatMap(({ network, dialect }) => [
       ...statusScenarios(network, dialect, claims, descriptions),
-      ...enrolmentScenarios(network, emptyForms(dialect, descriptions)[0]),
+      ...enrolmentScenarios(network, claims.platforms[0] ?? 'ios', emptyForms(dialect, descriptions)[0]),
     ]),
   ]
   return all.filter(({ operation }) => claims.operations.includes(operation))

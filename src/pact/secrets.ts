@@ -1,4 +1,6 @@
+import { otherWallets } from '../../fixtures/decoy-requesters.ts'
 import { luhnHolds } from '../model/luhn.ts'
+import { requesters } from '../model/trid.ts'
 
 /** The card and cardholder behind a request: what must not stand in a contract. */
 export interface Secrets {
@@ -24,10 +26,21 @@ export function holdsCardNumber(digits: string): boolean {
   return false
 }
 
-/** Hides what may be a secret from text that others wrote: JWEs, private keys, and digits that pass for card numbers. */
+/** A run of ten to twelve digits, with what may stand in a NIN: nearly every NIN looks so, and every requester ID. */
+const ninForm = /(?<![\w.])(?:\d{10,12}|\d{6}[-+A-FU-Y]\d{3}[0-9A-Z]{1,2}|\d{8}[-+]\d{4})(?![\w.])/gu
+
+const isRequester = (digits: string): boolean =>
+  requesters.some(({ id }) => id === digits) ||
+  Object.values(otherWallets).some((wallets) => wallets.some(({ id }) => id === digits))
+
+/**
+ * Hides what may be a secret from text that others wrote: JWEs, private keys, and digits that pass
+ * for card numbers or NINs.
+ */
 export const hideSecrets = (text: string): string =>
   text
     .replace(/-----BEGIN[^-]*PRIVATE KEY-----[\s\S]*?(?:-----END[^-]*-----|$)/gu, '‹private key›')
     .replace(jweForm, '‹JWE›')
     .replace(digitRun, (digits) => (holdsCardNumber(digits) ? '‹card number›' : digits))
+    .replace(ninForm, (digits) => (isRequester(digits) || /^0+$/u.test(digits) ? digits : '‹number›'))
     .replace(/\b(authorization["']?\s*[:=]\s*\[?\\?["']?)(?:[^"'\\\]\r\n]+)/giu, '$1‹hidden›')
