@@ -92,7 +92,9 @@ describe('a command', () => {
     if (name.startsWith('<')) return
     const samsvar = program(() => undefined)
     const found = samsvar.commands.find((one) => one.name() === name)
-    const options = [...samsvar.options, ...(found?.options ?? [])]
+    const inner = found?.commands.find((one) => one.name() === rest[0])
+    if ((found?.commands.length ?? 0) > 0) expect(inner?.name()).toBe(rest[0])
+    const options = [...samsvar.options, ...((inner ?? found)?.options ?? [])]
     const flags = new Set(options.flatMap(({ long }) => long ?? []))
     expect(found?.name()).toBe(name)
     expect(rest.filter((word) => word.startsWith('--') && !flags.has(word))).toEqual([])

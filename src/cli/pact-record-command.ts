@@ -1,5 +1,6 @@
 import { join, relative, resolve } from 'node:path'
 import { encryptionKeys } from '../../fixtures/keys/encryption-keys.ts'
+import { tokenServiceKeys } from '../../fixtures/keys/token-service-keys.ts'
 import { recordContracts } from '../pact/record.ts'
 import { apart } from './apart.ts'
 import { output, withPactErrors } from './pact-outcome.ts'
@@ -25,6 +26,7 @@ export const pactRecordCommand = (options: Options): Promise<number> =>
         const recording = await recordContracts({
           openTarget: open,
           key: encryptionKeys.published,
+          tokenServiceKeys,
           out,
           ...surroundingsOf(settled),
           ...(consumer !== undefined && { consumer }),

@@ -6,6 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { createBank } from '../../fixtures/banks/reference/bank.ts'
 import { conformantParts } from '../../fixtures/banks/reference/parts.ts'
 import { encryptionKeys } from '../../fixtures/keys/encryption-keys.ts'
+import { tokenServiceKeys } from '../../fixtures/keys/token-service-keys.ts'
 import { canariesIn } from '../../tests/canaries.ts'
 import { requirements } from '../check/requirement.ts'
 import { moduleTarget } from '../target/module.ts'
@@ -30,6 +31,7 @@ const record = (bank: object, out = newFolder()): Promise<Recording> =>
   recordContracts({
     openTarget: (events) => moduleTarget(bank, 'example', events),
     key: encryptionKeys.published,
+    tokenServiceKeys,
     out,
   })
 

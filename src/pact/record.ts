@@ -10,12 +10,16 @@ import type { Outcome } from '../exchange/observation.ts'
 import { createRegister } from '../exchange/register.ts'
 import { type Claims, claimsSchema } from '../model/claims.ts'
 import type { DialectDescriptions } from '../model/dialect-description.ts'
+import { networks } from '../model/network.ts'
+import type { GivenTokenServices } from '../model/token-service-settings.ts'
 import { dialectMismatches } from '../run/described-dialects.ts'
 import type { ListedCard } from '../run/listed-cards.ts'
 import type { RunKey } from '../run/run.ts'
+import { settleTokenServices, type TokenServiceKeys } from '../run/token-services.ts'
 import type { Target, TargetEvents } from '../target/target.ts'
 import { mergeDrafts } from './contract-draft.ts'
 import { type Counterparts, startCounterparts } from './counterparts.ts'
+import { environmentOf } from './environment.ts'
 import { type InteractionDraft, identityOf } from './interaction-draft.ts'
 import { loadPact, type PactModule } from './load-pact.ts'
 import { withMocks } from './mocks.ts'
@@ -36,6 +40,8 @@ export interface RecordSettings {
   readonly consumer?: string
   /** The token services that the user describes. */
   readonly descriptions?: DialectDescriptions
+  readonly tokenServices?: GivenTokenServices
+  readonly tokenServiceKeys: TokenServiceKeys
   readonly listedCards?: readonly ListedCard[]
   readonly linkPointer?: string
   readonly bind?: string
@@ -83,29 +89,6 @@ function readClaims(outcome: Outcome, descriptions: DialectDescriptions): Claims
   if (mismatches.length > 0) throw new PactError('badSetting', mismatches.join('\n'))
   return read.data
 }
-
-const environmentOf = (
-  counterparts: Counterparts,
-  claims: Claims,
-  { key, linkPointer }: { readonly key: RunKey; readonly linkPointer: string },
-  now: Date,
-): Record<string, unknown> => ({
-  protocol: 1,
-  now: now.toISOString(),
-  provisioning: {
-    url: counterparts.urls.provisioning,
-    linkPointer,
-    encryptionKey: { jwk: key.publicJwk, pem: key.publicPem },
-    clientCertificate: counterparts.certificates.client,
-  },
-  tokenServices: Object.fromEntries(
-    Object.entries(counterparts.urls.tokenServices).map(([network, url]) => [
-      network,
-      { dialect: claims.tokenServices[network === 'visa' ? 'visa' : 'mastercard'], url, settings: {} },
-    ]),
-  ),
-  trust: { caPem: counterparts.certificates.caPem },
-})
 
 /** Plays every scenario twice before the doubles: what is the same both times is what a contract can say. */
 async function observe(
@@ -183,6 +166,8 @@ export async function recordContracts(settings: RecordSettings): Promise<Recordi
   const target = await settings.openTarget({ logged: () => undefined, misbehaved: () => undefined })
   try {
     const claims = readClaims(await target.call('describe', {}), descriptions)
+    const services = settleTokenServices(claims, settings.tokenServices ?? {}, settings.tokenServiceKeys)
+    if (services.problems !== undefined) throw new PactError('badSetting', services.problems.join('\n'))
     counterparts = await startCounterparts({
       store,
       keys: await importDecryptionKeys([settings.key]),
@@ -197,7 +182,15 @@ export async function recordContracts(settings: RecordSettings): Promise<Recordi
     })
     const started = await target.call(
       'start',
-      environmentOf(counterparts, claims, { key: settings.key, linkPointer }, now),
+      environmentOf({
+        counterparts,
+        claims,
+        key: settings.key,
+        linkPointer,
+        settings: services.settings,
+        descriptions,
+        now,
+      }),
     )
     if (started.kind !== 'result') {
       throw new PactError(
@@ -219,7 +212,13 @@ export async function recordContracts(settings: RecordSettings): Promise<Recordi
       },
     }
     const leftOut: string[] = []
-    const scenarios = scenariosFor(claims, descriptions)
+    const encrypted = networks.filter((network) => services.settings[network]?.encryption !== undefined)
+    for (const network of encrypted) {
+      leftOut.push(`${network}-token-service: what is encrypted has no members that a contract could name`)
+    }
+    const scenarios = scenariosFor(claims, descriptions).filter(
+      ({ given }) => given.network === undefined || !encrypted.includes(given.network),
+    )
     if (scenarios.length === 0) {
       throw new PactError(
         'notRecorded',
