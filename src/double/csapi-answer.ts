@@ -20,7 +20,8 @@ const provisioningCodes: Readonly<Record<TokenState, string>> = {
   active: 'S',
   suspended: 'S',
   pending: 'A',
-  gone: 'S',
+  // Deleted while it awaited activation: who reads the wrong field takes it for active.
+  gone: 'A',
   softDeleted: 'S',
   unknown: 'S',
 }
@@ -138,6 +139,12 @@ const tokenAsWire = (token: Token, network: Network, behaviour: InquiryBehaviour
   }
 }
 
+/** A list, or the one item that it has, where such items stand bare. */
+const listed = (items: readonly object[], behaviour: InquiryBehaviour): object => {
+  const [only, ...others] = items
+  return behaviour.bareItems === true && only !== undefined && others.length === 0 ? only : items
+}
+
 /** What a search finds: the card's tokens account by account, or "no tokens". */
 export function searchAnswer(card: CardWorld | undefined, search: Search, network: Network): Response {
   const behaviour = card?.inquiry ?? {}
@@ -150,12 +157,20 @@ export function searchAnswer(card: CardWorld | undefined, search: Search, networ
     SearchResponse: {
       ...more,
       Accounts: {
-        Account: page.map(({ number, tokens }) => ({
-          AccountPanSuffix: search.pan.slice(-4),
-          ...(card?.expiry !== undefined && { ExpirationDate: expiryOf(card.expiry, number) }),
-          Tokens: { Token: tokens.map((token) => tokenAsWire(token, network, behaviour)) },
-          ...more,
-        })),
+        Account: listed(
+          page.map(({ number, tokens }) => ({
+            AccountPanSuffix: search.pan.slice(-4),
+            ...(card?.expiry !== undefined && { ExpirationDate: expiryOf(card.expiry, number) }),
+            Tokens: {
+              Token: listed(
+                tokens.map((token) => tokenAsWire(token, network, behaviour)),
+                behaviour,
+              ),
+            },
+            ...more,
+          })),
+          behaviour,
+        ),
       },
     },
   })

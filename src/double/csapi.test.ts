@@ -161,6 +161,33 @@ describe('accounts', () => {
   })
 })
 
+describe('an item that is alone', () => {
+  const bare = { bareItems: true }
+  const accountIn = async (tokens: readonly Token[]): Promise<unknown> =>
+    (await serviceOf(worldOf(tokens, bare))(search())).body
+
+  test('stands bare', async () => {
+    expect(await accountIn([token(ecom, 'r')])).toMatchObject({
+      SearchResponse: { Accounts: { Account: { Tokens: { Token: { TokenUniqueReference: 'r' } } } } },
+    })
+  })
+
+  test('stands in a list with another', async () => {
+    expect(await accountIn([token(ecom, 'r'), token(nfc, 's')])).toMatchObject({
+      SearchResponse: {
+        Accounts: {
+          Account: { Tokens: { Token: [{ TokenUniqueReference: 'r' }, { TokenUniqueReference: 's' }] } },
+        },
+      },
+    })
+    expect(await accountIn([token(ecom, 'r'), token(nfc, 's', { account: 1 })])).toMatchObject({
+      SearchResponse: {
+        Accounts: { Account: [{ Tokens: { Token: { TokenUniqueReference: 'r' } } }, { Tokens: {} }] },
+      },
+    })
+  })
+})
+
 describe('no tokens', () => {
   const emptyResult = { Errors: { Error: [{ Source: 'INPUT', ReasonCode: 'EMPTY_RESULT' }] } }
   test.each<[InquiryBehaviour['emptyForm'], number, object]>([

@@ -18,6 +18,8 @@ export type SoftDeletionForm = 'string' | 'boolean' | 'status'
 export type DialectFeature =
   /** Lists tokens by account, several of one card. */
   | 'accounts'
+  /** May have an item that is alone in place of a list of one. */
+  | 'bareItems'
   | 'pages'
   /** Takes the requesters that are asked for. */
   | 'asksRequesters'
@@ -58,6 +60,7 @@ const builtIn: Readonly<Record<string, BuiltIn>> = {
     features: [
       ...usual,
       'accounts',
+      'bareItems',
       'pages',
       'ownNetwork',
       'softDeletion',
@@ -158,6 +161,10 @@ const words: Readonly<
   Record<Exclude<DialectFeature, `empty:${EmptyForm}`>, readonly [does: string, doesNot: string]>
 > = {
   accounts: ['lists tokens by account', 'does not list tokens by account'],
+  bareItems: [
+    'may have an item alone in place of a list of one',
+    'has no item alone in place of a list of one',
+  ],
   pages: ['has pages', 'has no pages'],
   asksRequesters: ['takes the requesters asked for', 'is not asked for requesters'],
   ownNetwork: ["is a network's own service", "is no network's own service"],

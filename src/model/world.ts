@@ -73,6 +73,8 @@ export interface InquiryBehaviour {
   readonly looseFilter?: boolean
   /** Whether flags are JSON booleans where the dialect's description makes them strings (csapi). */
   readonly booleanFlags?: boolean
+  /** Whether an item that is alone stands bare, without a list around it: csapi has grown out of XML. */
+  readonly bareItems?: boolean
 }
 
 /** How the provisioning service answers a valid request for a card. */

@@ -7,7 +7,7 @@ import { emptyFormInWords } from '../../src/model/dialect.ts'
 import { type Network, networks } from '../../src/model/network.ts'
 import type { EmptyForm } from '../../src/model/world.ts'
 import { ecomToken, nfcTokens } from './cards.ts'
-import { addedShows } from './statuses.ts'
+import { addedShows, emptyIsOffered } from './statuses.ts'
 
 /** Where the one active token stands among tokens that are gone, of the same requester and of the other brand's. */
 const places = ['first', 'last'] as const
@@ -74,11 +74,29 @@ const afterNfc = (network: Network): readonly Case[] => {
   ]
 }
 
+/** A token that stands bare may be read or not be understood, but is not nothing. */
+const bare = (network: Network): Case => ({
+  id: `bare/${network}`,
+  words: `a ${network} card whose only account and only token stand bare, without lists around them`,
+  given: [
+    {
+      network,
+      tokens: [ecomToken(network, 'vipps', 'active')],
+      needs: ['bareItems'],
+      inquiry: { bareItems: true },
+    },
+  ],
+  when: [asks.cardStatus()],
+  then: statusAvoids({ ecom: 'notRegistered', offer: 'addCard', breaking: 'violates' }),
+  controls: [emptyIsOffered[network]],
+})
+
 /** Token services list a card's tokens in any number and order, by account and by page. */
 export const wholeAnswerCounts: Check = requirement('TS-19', {
   cases: [
     ...forEach(networks, places, manyOf).flat(),
     ...networks.flatMap(afterNfc),
+    ...networks.map(bare),
     ...networks.map(
       (network): Case => ({
         id: `pages/${network}-nfc`,
