@@ -1,6 +1,6 @@
-import { outsideSight, requirements } from '../check/requirement.ts'
+import { catalogueVersion, outsideSight, requirements } from '../check/requirement.ts'
 import { worstOf } from '../check/verdict.ts'
-import { digestOf } from '../report/canonical.ts'
+import { withDigest } from '../report/canonical.ts'
 import type { CaseReport, ReportDocument, Trouble } from '../report/document.ts'
 import type { Audit, AuditedFile } from '../run/audit.ts'
 import { conclude } from '../run/conclude.ts'
@@ -80,11 +80,11 @@ export function auditDocument(audit: Audit, wishes: AuditWishes): ReportDocument
     interrupted: wishes.interrupted,
   })
   const dialects = Object.fromEntries(audit.networks.map(({ network, dialect }) => [network, dialect]))
-  const document: ReportDocument = {
+  return withDigest({
     header: {
       schemaVersion: 1,
       tool,
-      catalogue: { digest: catalogueDigest(), requirements: requirements.length },
+      catalogue: { digest: catalogueDigest(), requirements: requirements.length, version: catalogueVersion },
       subject: { name: 'recorded traffic', version: `(${some(files.length, 'file')})`, language: 'not told' },
       claims: {
         ...presumedClaims(wishes.issuerNames),
@@ -120,7 +120,12 @@ export function auditDocument(audit: Audit, wishes: AuditWishes): ReportDocument
       ...outsideSight.map(({ subject, reason }) => ({ what: subject, why: reason })),
     ],
     timing: { total: Math.round(wishes.duration), slowest: [] },
-    footer: { ...conclusion, counts: countVerdicts(judged), interrupted: wishes.interrupted, digest: '' },
-  }
-  return { ...document, footer: { ...document.footer, digest: digestOf(document) } }
+    footer: {
+      ...conclusion,
+      counts: countVerdicts(judged),
+      interrupted: wishes.interrupted,
+      digest: '',
+      contentDigest: '',
+    },
+  })
 }

@@ -17,6 +17,7 @@ const accepted: Readonly<Record<string, string>> = {
   concurrency: 'a whole number of 1 or more',
   timeout: 'a whole number of milliseconds, 1 or more',
   strict: 'true or false',
+  waivers: 'the path of a file',
   out: 'the path of a folder',
   bind: 'an IP address or a host name without a port, such as "127.0.0.1"',
   advertise: 'a host name or an IP address without a port, such as "localhost"',

@@ -23,6 +23,8 @@ export interface Configuration {
   readonly timeout?: number | undefined
   /** Whether a warning fails the run. */
   readonly strict?: boolean | undefined
+  /** File of waivers: findings that somebody answers for. */
+  readonly waivers?: string | undefined
   /** Folder for the reports. */
   readonly out?: string | undefined
   /** Address that the doubles listen on. */
@@ -124,6 +126,7 @@ const settings = z.strictObject({
   concurrency: z.int().min(1).optional(),
   timeout: z.int().min(1).optional(),
   strict: z.boolean().optional(),
+  waivers: z.string().min(1).optional(),
   out: z.string().min(1).optional(),
   bind: z.string().refine(isHost).optional(),
   advertise: z.string().refine(isHost).optional(),

@@ -99,6 +99,8 @@ function addRun(samsvar: Command, exit: (code: number) => void): void {
     .option('--concurrency <n>', 'at most this many operations at once', wholeNumber(1))
     .option('--timeout <ms>', 'milliseconds that a call may take', wholeNumber(1))
     .option('--strict', 'a warning fails the run, too')
+    .option('--waivers <file>', 'findings that somebody answers for, until a day that is named')
+    .option('--propose-waivers', 'write waivers for what was found, to be filled in')
     .option('--out <dir>', 'folder for the reports (reports/latest)')
     .option('--pacts <dir>', 'folder of the Pact contracts that the report tells of (contracts/pacts)')
     .option('--pact-results <dir>', 'folder of what the pact commands left behind (reports/pact)')

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import { runKeys } from '../../fixtures/keys/run-keys.ts'
 import { suites } from '../../suites/index.ts'
@@ -5,9 +6,13 @@ import { renderTerminal } from '../report/terminal.ts'
 import { runConformance } from '../run/run.ts'
 import { guardProcess } from '../target/process-guard.ts'
 import { checkPatterns } from './check-patterns.ts'
+import { configurationDigest } from './configuration-digest.ts'
 import { tellGitHub } from './github.ts'
+import { loadWaivers } from './load-waivers.ts'
 import { tool } from './package.ts'
+import { pipelineOf } from './pipeline.ts'
 import { startProgress } from './progress.ts'
+import { proposedWaivers } from './propose-waivers.ts'
 import { documentOf } from './run-document.ts'
 import { clockOf, type Options, settle } from './settings.ts'
 import { asWrongUse, surroundingsOf } from './surroundings.ts'
@@ -25,6 +30,10 @@ export async function runCommand(options: Options): Promise<number> {
   const selection = { only: settings.only ?? [], skip: settings.skip ?? [] }
   checkPatterns(suites, selection)
   const now = clockOf(settings)
+  const waivers =
+    settings.waivers === undefined
+      ? []
+      : await loadWaivers(resolve(folderOf('waivers'), settings.waivers), new Date())
   const { name, isWithin, open: openTarget } = openerOf(settled)
   const surroundings = surroundingsOf(settled)
   // Until the reports are written, and the program itself ends: what a module began may come late.
@@ -48,9 +57,21 @@ export async function runCommand(options: Options): Promise<number> {
       progress: progress.tell,
     })
     progress.end()
-    const document = documentOf(result, { selection, strict: settings.strict === true })
+    const pipeline = pipelineOf(process.env)
+    const document = documentOf(result, {
+      selection,
+      strict: settings.strict === true,
+      waivers,
+      configurationDigest: configurationDigest(settings, waivers),
+      ...(pipeline !== undefined && { pipeline }),
+    })
     const out = resolve(folderOf('out'), settings.out ?? 'reports/latest')
     const problems = await writeReports(document, out)
+    if (options['proposeWaivers'] === true) {
+      const proposed = join(out, 'waivers.proposed.json')
+      await writeFile(proposed, proposedWaivers(document))
+      process.stderr.write(`${tool.name}: waivers to be filled in: ${relative(process.cwd(), proposed)}\n`)
+    }
     const reportPath = join(relative(process.cwd(), out) || '.', 'index.html')
     if (options['json'] === true) process.stdout.write(`${JSON.stringify(document)}\n`)
     else {

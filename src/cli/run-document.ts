@@ -1,13 +1,12 @@
-import { outsideSight, requirements } from '../check/requirement.ts'
+import { catalogueVersion, outsideSight, requirements } from '../check/requirement.ts'
 import { type Verdict, worstOf } from '../check/verdict.ts'
 import type { Exchange } from '../exchange/exchange.ts'
-import type { Observation, Outcome, StepRecord } from '../exchange/observation.ts'
+import type { Observation } from '../exchange/observation.ts'
 import { unseal } from '../exchange/sealed.ts'
 import type { Claims } from '../model/claims.ts'
-import { digestOf } from '../report/canonical.ts'
+import { withDigest } from '../report/canonical.ts'
 import type {
   CaseReport,
-  CaseStep,
   ExchangeReport,
   Finding,
   ReportDocument,
@@ -18,13 +17,19 @@ import type { Judged, Observed } from '../run/judge.ts'
 import type { RunResult } from '../run/run.ts'
 import { partialBecause, scopeInWords } from '../run/scope.ts'
 import type { Selection } from '../run/select.ts'
+import { type Waiver, waive } from '../run/waive.ts'
 import { catalogueDigest } from './catalogue-digest.ts'
 import { tool } from './package.ts'
+import { stepReport } from './step-report.ts'
 
 /** What the report says of a run beside what the run came to. */
 export interface DocumentWishes {
   readonly selection: Selection
   readonly strict: boolean
+  readonly waivers?: readonly Waiver[]
+  /** SHA-256 of what the run was configured with, hexadecimal. */
+  readonly configurationDigest?: string
+  readonly pipeline?: ReportDocument['header']['pipeline']
 }
 
 /** Where the integration never said what it claims: nothing. */
@@ -44,56 +49,6 @@ const nothingClaimed: Claims = {
   cacheSeconds: 0,
   maxConcurrency: 1,
   tls: 'own',
-}
-
-const deedWords: Readonly<Record<string, string>> = {
-  opens: 'the user opens the link in the wallet',
-  completes: 'the user completes enrolment in the wallet',
-  completesOnOtherDevice: 'the user completes enrolment on another device',
-  completesByQrCode: 'the user completes enrolment later, by QR code',
-  cancels: 'the user cancels in the wallet',
-  failsThreeDSecure: '3-D Secure fails in the wallet',
-  isNewUser: 'the user turns out to have no account',
-}
-
-function outcomeInWords(outcome: Outcome): string {
-  switch (outcome.kind) {
-    case 'result':
-      return JSON.stringify(outcome.value)
-    case 'broke':
-      return `the integration broke${outcome.code === undefined ? '' : ` (${outcome.code})`}: ${outcome.message}`
-    case 'malformed':
-      return `an answer that is not of the protocol: ${outcome.problem}`
-    case 'notImplemented':
-      return 'not implemented'
-    case 'lost':
-      return `no answer: ${outcome.why}`
-  }
-}
-
-function stepReport(
-  step: StepRecord,
-  exchanges: readonly Exchange[],
-  mask: (text: string) => string,
-): CaseStep {
-  switch (step.kind) {
-    case 'asked':
-      return {
-        words: `the app asks ${step.operation}`,
-        outcome: mask(outcomeInWords(step.outcome)),
-        exchanges: exchanges
-          .filter(({ at }) => at >= step.startedAt && at <= step.endedAt)
-          .map(({ id }) => id),
-      }
-    case 'wallet':
-      return {
-        words: deedWords[step.deed] ?? step.deed,
-        outcome: step.done ? 'done' : 'the wallet does not know this link, or its attempt has ended',
-        exchanges: [],
-      }
-    case 'skipped':
-      return { words: `${step.name} is left out`, outcome: mask(step.why), exchanges: [] }
-  }
 }
 
 const observationsOf = ({ main, controls }: Observed): readonly Observation[] =>
@@ -116,7 +71,7 @@ const countCases = (verdicts: Iterable<Verdict>): RequirementReport['cases'] => 
 /** What became of one requirement, as the report has it. */
 export function requirementReport(judged: Judged): RequirementReport {
   const { id, level, title, statement, clause, rationale, hint } = judged.requirement
-  const findings = judged.findings.map((found): Finding => ({ ...found, waived: false }))
+  const findings = judged.findings.map((found): Finding => ({ ...found, waived: found.waived === true }))
   return {
     id,
     suite: judged.suite,
@@ -143,13 +98,16 @@ function caseReport(observed: Observed, result: RunResult): CaseReport {
     suite: planned.suite,
     words: planned.words,
     verdict: worstOf(verdicts) ?? 'inconclusive',
-    steps: (main?.steps ?? []).map((step) => stepReport(step, main?.exchanges ?? [], result.mask)),
+    steps: main === undefined ? [] : main.steps.map((step) => stepReport(step, main, result.mask)),
     exchanges: observationsOf(observed).flatMap(({ exchanges }) => exchanges.map(({ id }) => id)),
     duration: run?.endedAt === undefined ? 0 : Math.round(run.endedAt - run.startedAt),
   }
 }
 
-/** Evidence: all exchanges of findings, a few of passes; the rest is counted. */
+/** Exchanges of a case with a finding that are shown beside those that show it, so that its steps can be followed. */
+const besideFinding = 12
+
+/** Evidence: all exchanges of findings and of what led to them, a few of passes; the rest is counted. */
 function exchangeReports(result: RunResult): { shown: ExchangeReport[]; leftOut: number } {
   const wanted = new Set(
     result.judged.flatMap(({ findings, evidence }) => [
@@ -157,19 +115,25 @@ function exchangeReports(result: RunResult): { shown: ExchangeReport[]; leftOut:
       ...findings.flatMap(({ exchanges }) => exchanges),
     ]),
   )
+  const found = new Set(result.judged.flatMap(({ findings }) => findings.map((finding) => finding.case)))
+  for (const { planned, main } of result.observed) {
+    if (!found.has(planned.id)) continue
+    for (const { id } of (main?.exchanges ?? []).slice(0, besideFinding)) wanted.add(id)
+  }
   const shown: ExchangeReport[] = []
   let leftOut = 0
   for (const observed of result.observed) {
     for (const { exchanges } of observationsOf(observed)) {
       for (const exchange of exchanges) {
         if (wanted.has(exchange.id)) {
-          const { request, answer } = exchange.redacted()
+          const { request, answer, jwe } = exchange.redacted()
           shown.push({
             id: exchange.id,
             case: observed.planned.id,
             with: partnerOf(exchange),
             request,
             answer,
+            ...(jwe !== undefined && { jwe }),
           })
         } else leftOut += 1
       }
@@ -186,23 +150,40 @@ export function countVerdicts(judged: readonly Judged[]): ReportDocument['footer
 }
 
 /** The report on a run. */
-export function documentOf(result: RunResult, wishes: DocumentWishes): ReportDocument {
-  const claims = result.claims ?? nothingClaimed
+export function documentOf(given: RunResult, wishes: DocumentWishes): ReportDocument {
+  const claims = given.claims ?? nothingClaimed
+  const partial = given.claims === undefined ? [] : partialBecause(claims, wishes.selection)
+  const { only, skip } = wishes.selection
+  const { judged, waivers } = waive({
+    waivers: wishes.waivers ?? [],
+    judged: given.judged,
+    now: given.started,
+    whole: only.length + skip.length === 0 && !given.interrupted && given.claims !== undefined,
+  })
+  const result: RunResult = { ...given, judged }
   const { shown, leftOut } = exchangeReports(result)
-  const partial = result.claims === undefined ? [] : partialBecause(claims, wishes.selection)
   const cases = result.observed.map((observed) => caseReport(observed, result))
   const conclusion = conclude({
     requirements: result.judged.map(({ requirement, verdict }) => ({ ...requirement, verdict })),
     troubles: result.troubles,
     partialBecause: partial,
     strict: wishes.strict,
+    waiverProblems: waivers.flatMap(({ problem }) => problem ?? []),
     interrupted: result.interrupted,
   })
-  const document: ReportDocument = {
+  return withDigest({
     header: {
       schemaVersion: 1,
       tool,
-      catalogue: { digest: catalogueDigest(), requirements: requirements.length },
+      catalogue: {
+        digest: catalogueDigest(),
+        requirements: requirements.length,
+        version: catalogueVersion,
+      },
+      ...(wishes.configurationDigest !== undefined && {
+        configuration: { digest: wishes.configurationDigest },
+      }),
+      ...(wishes.pipeline !== undefined && { pipeline: wishes.pipeline }),
       subject: { name: claims.name, version: claims.version, language: claims.language },
       claims,
       target: result.target ?? { kind: 'module', address: 'none' },
@@ -219,7 +200,7 @@ export function documentOf(result: RunResult, wishes: DocumentWishes): ReportDoc
     exchanges: shown,
     exchangesLeftOut: leftOut,
     troubles: result.troubles,
-    waivers: [],
+    waivers,
     proof: null,
     contracts: null,
     notJudged: outsideSight.map(({ subject, reason }) => ({ what: subject, why: reason })),
@@ -237,7 +218,7 @@ export function documentOf(result: RunResult, wishes: DocumentWishes): ReportDoc
       counts: countVerdicts(result.judged),
       interrupted: result.interrupted,
       digest: '',
+      contentDigest: '',
     },
-  }
-  return { ...document, footer: { ...document.footer, digest: digestOf(document) } }
+  })
 }

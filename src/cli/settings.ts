@@ -35,7 +35,9 @@ const headersOf = (options: Options): Configuration['targetHeaders'] => {
 export interface Settled {
   readonly settings: Configuration
   /** What a setting's path is relative to: the folder of the configuration, or where a flag gave it, this one. */
-  readonly folderOf: (setting: 'target' | 'targetCa' | 'out' | 'keep' | 'pacts' | 'pactResults') => string
+  readonly folderOf: (
+    setting: 'target' | 'targetCa' | 'waivers' | 'out' | 'keep' | 'pacts' | 'pactResults',
+  ) => string
 }
 
 const withoutMark = (read: string): string => read.replace(/^\uFEFF/u, '')
@@ -77,6 +79,7 @@ export async function settle(options: Options): Promise<Settled> {
     concurrency: number(options, 'concurrency') ?? file.concurrency,
     timeout: number(options, 'timeout') ?? file.timeout,
     strict: options['strict'] === true || file.strict,
+    waivers: text(options, 'waivers') ?? file.waivers,
     out: text(options, 'out') ?? file.out,
     bind: text(options, 'bind') ?? file.bind,
     advertise: text(options, 'advertise') ?? file.advertise,

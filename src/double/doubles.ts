@@ -3,6 +3,7 @@ import type { DecryptionKeys } from '../exchange/decryption-keys.ts'
 import type { Counterpart, Exchange, Handshake, ServerFace } from '../exchange/exchange.ts'
 import { openJwe } from '../exchange/opened-jwe.ts'
 import { redactAnswer, redactRequest } from '../exchange/redact.ts'
+import { redactJwe } from '../exchange/redact-jwe.ts'
 import { seal } from '../exchange/sealed.ts'
 import { type DialectDescriptions, descriptionOf } from '../model/dialect-description.ts'
 import type { Network } from '../model/network.ts'
@@ -128,6 +129,7 @@ export async function startDoubles(settings: DoublesSettings): Promise<Doubles> 
         redacted: () => ({
           request: redactRequest(seen.request, settings.mask),
           answer: redactAnswer(seen.answer, settings.mask),
+          ...(provisioning?.jwe !== undefined && { jwe: redactJwe(provisioning.jwe, settings.mask) }),
         }),
         searchable: () => `${opened === undefined ? '' : JSON.stringify(opened)}\n${searchableOf(seen)}`,
       })

@@ -1,6 +1,7 @@
 import type { Network } from '../model/network.ts'
 import type { OpenedJwe } from './opened-jwe.ts'
 import type { RedactedMessage } from './redact.ts'
+import type { RedactedJwe } from './redact-jwe.ts'
 import type { Sealed } from './sealed.ts'
 
 /** Which double was spoken to. `elsewhere` is the trusted https server that a redirect points at. */
@@ -75,7 +76,12 @@ export interface Exchange {
   /** Whether the client presented a certificate of the named issuer; undefined where none was asked for. */
   readonly clientCertificate: 'trusted' | 'untrusted' | 'none' | undefined
   /** The only printable form. */
-  readonly redacted: () => { readonly request: RedactedMessage; readonly answer: RedactedMessage }
+  readonly redacted: () => {
+    readonly request: RedactedMessage
+    readonly answer: RedactedMessage
+    /** Of a provisioning request that carries an encrypted card. */
+    readonly jwe?: RedactedJwe
+  }
 }
 
 /** A TLS handshake at a double, completed or broken off by the client. */

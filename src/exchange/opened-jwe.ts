@@ -27,6 +27,8 @@ export interface OpenedJwe {
   readonly reached: Layer
   /** From the outside in. */
   readonly faults: readonly OpeningFault[]
+  /** Bytes of the content key; undefined where it could not be had. */
+  readonly contentKeyLength: number | undefined
   /** SHA-256 in small hexadecimal digits, to compare the keys and IVs of two JWEs with. */
   readonly contentKeyDigest: string | undefined
   readonly ivDigest: string | undefined
@@ -92,6 +94,7 @@ export async function openJwe(value: unknown, keys: DecryptionKeys): Promise<Ope
       ...contentFaults(content),
       ...(payload?.faults ?? []),
     ],
+    contentKeyLength: contentKey.length,
     contentKeyDigest: digest(contentKey),
     plaintext: content && seal(content.plaintext),
     payload: payload?.value,
@@ -136,6 +139,7 @@ const UNOPENED = {
   usedKey: undefined,
   padding: undefined,
   authentication: undefined,
+  contentKeyLength: undefined,
   contentKeyDigest: undefined,
   plaintext: undefined,
   payload: undefined,

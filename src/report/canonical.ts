@@ -33,22 +33,25 @@ const placeholders: readonly (readonly [pattern: RegExp, placeholder: string])[]
 const steady = (text: string): string =>
   placeholders.reduce((done, [pattern, placeholder]) => done.replace(pattern, placeholder), text)
 
-/** Any value as JSON whose members are in order, and whose texts hold placeholders. */
-function ordered(value: unknown): Json {
-  if (typeof value === 'string') return steady(value)
+/** Any value as JSON whose members are in order, and whose texts went through `written`. */
+function ordered(value: unknown, written: (text: string) => string): Json {
+  if (typeof value === 'string') return written(value)
   if (typeof value === 'number' || typeof value === 'boolean' || value === null) return value
-  if (Array.isArray(value)) return value.map(ordered)
+  if (Array.isArray(value)) return value.map((item: unknown) => ordered(item, written))
   if (typeof value !== 'object') return null
   const members = Object.entries(value).filter(([, member]) => member !== undefined)
   return Object.fromEntries(
-    members.sort(([a], [b]) => compare(a, b)).map(([name, member]) => [name, ordered(member)]),
+    members.sort(([a], [b]) => compare(a, b)).map(([name, member]) => [name, ordered(member, written)]),
   )
 }
 
 // By code unit, never by locale.
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-const stable = (value: unknown): string => JSON.stringify(ordered(value))
+/** With placeholders for what is drawn at random. */
+const stable = (value: unknown): string => JSON.stringify(ordered(value, steady))
+
+const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
 
 const sortedBy = <Item>(items: readonly Item[], key: (item: Item) => string): readonly Item[] =>
   items
@@ -128,9 +131,12 @@ export function canonicalText(document: ReportDocument): string {
   return stable({
     ...document,
     timing: undefined,
+    // An earlier run, and where this one was carried out.
+    changes: undefined,
     header: {
       ...document.header,
       started: undefined,
+      pipeline: undefined,
       target: { ...document.header.target, address: undefined },
     },
     requirements: sortedBy(document.requirements, ({ id }) => id).map(ofRequirement),
@@ -141,16 +147,24 @@ export function canonicalText(document: ReportDocument): string {
     ),
     troubles: sortedBy(document.troubles, stable),
     waivers: sortedBy(document.waivers, stable),
-    footer: { ...document.footer, digest: undefined },
+    footer: { ...document.footer, digest: undefined, contentDigest: undefined },
   })
 }
 
 /** SHA-256 over the canonical form, hexadecimal: what `footer.digest` holds. The digest that stands there is not read. */
-export const digestOf = (document: ReportDocument): string =>
-  createHash('sha256').update(canonicalText(document), 'utf8').digest('hex')
+export const digestOf = (document: ReportDocument): string => sha256(canonicalText(document))
 
-/** The document with its own digest in the footer. */
-export const withDigest = (document: ReportDocument): ReportDocument => ({
-  ...document,
-  footer: { ...document.footer, digest: digestOf(document) },
-})
+/**
+ * SHA-256 over all of the document as JSON with its members in order, but for the one that holds this digest,
+ * hexadecimal: what is no part of the canonical form cannot be changed unnoticed, either.
+ */
+export function contentDigestOf(document: ReportDocument): string {
+  const content = { ...document, footer: { ...document.footer, contentDigest: undefined } }
+  return sha256(JSON.stringify(ordered(content, (text) => text)))
+}
+
+/** The document with its own digests in the footer. */
+export function withDigest(document: ReportDocument): ReportDocument {
+  const digested = { ...document, footer: { ...document.footer, digest: digestOf(document) } }
+  return { ...digested, footer: { ...digested.footer, contentDigest: contentDigestOf(digested) } }
+}

@@ -1,6 +1,9 @@
 import * as z from 'zod'
+import { LAYERS } from '../exchange/opening-fault.ts'
+import { JWE_PARTS } from '../model/jwe.ts'
 import { contractsSchema } from './contracts-report.ts'
 import type { ReportDocument } from './document.ts'
+import { proofSchema } from './proof-report.ts'
 
 // Objects are loose: a member that a later version adds is kept, and disturbs no reader. Nothing is filled in, so
 // that a document comes out of the schema as it went in.
@@ -35,10 +38,33 @@ const claims = z.looseObject({
   tls: z.enum(['own', 'gateway']),
 })
 
+const jwe = z.looseObject({
+  parts: z.array(z.looseObject({ part: z.enum(JWE_PARTS), bytes: wholeNumber })),
+  header: z.array(z.looseObject({ name: text, value: text })),
+  namedKey: text.exactOptional(),
+  usedKey: text.exactOptional(),
+  padding: text.exactOptional(),
+  contentKeyBytes: wholeNumber.exactOptional(),
+  authentication: text.exactOptional(),
+  reached: z.enum(LAYERS),
+  faults: z.array(
+    z.looseObject({
+      layer: z.enum(LAYERS),
+      code: text,
+      expected: text.exactOptional(),
+      actual: text.exactOptional(),
+    }),
+  ),
+})
+
 const header = z.looseObject({
   schemaVersion: z.literal(1),
   tool: z.looseObject({ name: text, version: text }),
-  catalogue: z.looseObject({ digest: hex(64), requirements: wholeNumber }),
+  catalogue: z.looseObject({ digest: hex(64), requirements: wholeNumber, version: text.exactOptional() }),
+  configuration: z.looseObject({ digest: hex(64) }).exactOptional(),
+  pipeline: z
+    .looseObject({ name: text, url: text.exactOptional(), commit: text.exactOptional() })
+    .exactOptional(),
   subject: z.looseObject({ name: text, version: text, language: text }),
   claims,
   target: z.looseObject({
@@ -94,7 +120,17 @@ const caseReport = z.looseObject({
   suite: text,
   words: text,
   verdict,
-  steps: z.array(z.looseObject({ words: text, outcome: text, exchanges: texts })),
+  steps: z.array(
+    z.looseObject({
+      words: text,
+      outcome: text,
+      exchanges: texts,
+      kind: z.enum(['asked', 'wallet', 'skipped']).exactOptional(),
+      operation: text.exactOptional(),
+      name: text.exactOptional(),
+      asked: z.record(text, text).exactOptional(),
+    }),
+  ),
   exchanges: texts,
   duration: z.number().min(0),
 })
@@ -115,20 +151,45 @@ const counts = z
     message: 'the numbers do not add up to `all`',
   })
 
+const runVerdict = z.enum([
+  'conformant',
+  'conformantWithWarnings',
+  'conformantWithWaivers',
+  'partial',
+  'notConformant',
+  'inconclusive',
+])
+
+const changeList = z.array(
+  z.looseObject({
+    requirement: text,
+    level: z.enum(['MUST', 'SHOULD']),
+    title: text,
+    before: verdict.exactOptional(),
+    after: verdict.exactOptional(),
+    newFindings: texts,
+    goneFindings: texts,
+  }),
+)
+
+const changes = z.looseObject({
+  since: z.looseObject({ subject: text, started: time, verdict: runVerdict, digest: hex(64) }),
+  newlyFailing: changeList,
+  mended: changeList,
+  stillFailing: changeList,
+  newlyTested: changeList,
+  noLongerTested: changeList,
+  changedRequirements: z.array(z.looseObject({ requirement: text, what: text })),
+})
+
 const footer = z.looseObject({
-  verdict: z.enum([
-    'conformant',
-    'conformantWithWarnings',
-    'conformantWithWaivers',
-    'partial',
-    'notConformant',
-    'inconclusive',
-  ]),
+  verdict: runVerdict,
   exitCode: z.int().min(0).max(255),
   reason: text,
   counts,
   interrupted: z.boolean(),
   digest: hex(64),
+  contentDigest: hex(64),
 })
 
 /**
@@ -139,7 +200,16 @@ export const documentSchema: z.ZodType<ReportDocument> = z.looseObject({
   header,
   requirements: z.array(requirement),
   cases: z.array(caseReport),
-  exchanges: z.array(z.looseObject({ id: text, case: text, with: text, request: message, answer: message })),
+  exchanges: z.array(
+    z.looseObject({
+      id: text,
+      case: text,
+      with: text,
+      request: message,
+      answer: message,
+      jwe: jwe.exactOptional(),
+    }),
+  ),
   exchangesLeftOut: wholeNumber,
   troubles: z.array(
     z.looseObject({
@@ -157,10 +227,13 @@ export const documentSchema: z.ZodType<ReportDocument> = z.looseObject({
       owner: text,
       ticket: text,
       expires: z.iso.date(),
+      state: z.enum(['inForce', 'notJudged', 'expired', 'stale', 'unmatched', 'broader']).exactOptional(),
+      problem: text.exactOptional(),
     }),
   ),
-  proof: z.null(),
+  proof: proofSchema.nullable(),
   contracts: contractsSchema.nullable(),
+  changes: changes.exactOptional(),
   notJudged: z.array(z.looseObject({ what: text, why: text })),
   timing: z.looseObject({
     total: z.number().min(0),

@@ -2,7 +2,8 @@ import type { Verdict } from '../check/verdict.ts'
 import { withDigest } from './canonical.ts'
 import type { CaseReport, ReportDocument, RequirementReport } from './document.ts'
 import { documentSchema } from './document-schema.ts'
-import { brokenCases, brokenExchanges, brokenRequirements } from './findings.example.ts'
+import { brokenExchanges, changes, contracts, pipeline, proof } from './evidence.example.ts'
+import { brokenCases, brokenRequirements } from './findings.example.ts'
 
 // Documents for the tests of this room: made up, but of the shape and size that runs give.
 
@@ -121,6 +122,7 @@ export const conformantDocument: ReportDocument = withDigest({
     counts: countsOf(everyRequirement),
     interrupted: false,
     digest: '',
+    contentDigest: '',
   },
 })
 
@@ -131,6 +133,7 @@ const mended = everyRequirement.map(
 /** A bank with three failures, a warning, a waived finding, an open question and a claim that it does not make. */
 export const notConformantDocument: ReportDocument = withDigest({
   ...conformantDocument,
+  header: { ...conformantDocument.header, configuration: { digest: '77ee'.repeat(16) }, pipeline },
   requirements: mended,
   cases: [...everyCase, ...brokenCases],
   exchanges: brokenExchanges,
@@ -150,8 +153,22 @@ export const notConformantDocument: ReportDocument = withDigest({
       owner: 'Kari Nordmann',
       ticket: 'WAL-1204',
       expires: '2026-06-30',
+      state: 'inForce',
+    },
+    {
+      requirement: 'NL-08',
+      fingerprint: '0000aaaa0000aaaa',
+      reason: 'The old encoder is still in use.',
+      owner: 'Ola Nordmann',
+      ticket: 'WAL-1100',
+      expires: '2026-02-28',
+      state: 'expired',
+      problem: 'the waiver of NL-08 (0000aaaa0000aaaa) expired on 2026-02-28',
     },
   ],
+  proof,
+  contracts,
+  changes,
   footer: {
     ...conformantDocument.footer,
     verdict: 'notConformant',
@@ -198,7 +215,7 @@ export const hostileText: string =
 
 /** Members whose values come from a closed list, or from the document's own machinery. */
 const closed: ReadonlySet<string> = new Set(
-  `verdict level mode started now digest fingerprint expires operations countries platforms cards tls schemaVersion`.split(
+  `verdict level mode started now digest contentDigest fingerprint expires operations countries platforms cards tls schemaVersion before after state part layer reached at standing by`.split(
     ' ',
   ),
 )
@@ -206,7 +223,10 @@ const closed: ReadonlySet<string> = new Set(
 function spoilt(value: unknown, member: string): unknown {
   if (typeof value === 'string') {
     const isKind =
-      member === 'kind' && ['module', 'command', 'http', 'integration', 'setup', 'suite'].includes(value)
+      member === 'kind' &&
+      ['module', 'command', 'http', 'integration', 'setup', 'suite', 'asked', 'wallet', 'skipped'].includes(
+        value,
+      )
     return closed.has(member) || isKind ? value : `${value}${hostileText}`
   }
   if (Array.isArray(value))

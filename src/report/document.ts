@@ -1,7 +1,9 @@
 import type { RunVerdict, Verdict } from '../check/verdict.ts'
 import type { RedactedMessage } from '../exchange/redact.ts'
+import type { RedactedJwe } from '../exchange/redact-jwe.ts'
 import type { Claims } from '../model/claims.ts'
 import type { ContractsReport } from './contracts-report.ts'
+import type { ProofReport } from './proof-report.ts'
 
 /**
  * The report: one document, and every output is a view of it. Members may be added; none is lost or renamed.
@@ -18,9 +20,11 @@ export interface ReportDocument {
   readonly troubles: readonly Trouble[]
   readonly waivers: readonly WaiverReport[]
   /** The kill matrix, where one was made. */
-  readonly proof: null
+  readonly proof: ProofReport | null
   /** What Pact contracts cover, where they were read. */
   readonly contracts: ContractsReport | null
+  /** What changed since an earlier run, where one was given; apart from the canonical form. */
+  readonly changes?: Changes
   /** What no run can see, and why. */
   readonly notJudged: readonly { readonly what: string; readonly why: string }[]
   readonly timing: Timing
@@ -31,7 +35,11 @@ export interface DocumentHeader {
   readonly schemaVersion: 1
   readonly tool: { readonly name: string; readonly version: string }
   /** SHA-256 of the requirement catalogue, hexadecimal, and how many requirements it holds. */
-  readonly catalogue: { readonly digest: string; readonly requirements: number }
+  readonly catalogue: { readonly digest: string; readonly requirements: number; readonly version?: string }
+  /** SHA-256 of what the run was configured with, hexadecimal; no secret is part of it. */
+  readonly configuration?: { readonly digest: string }
+  /** The job that ran it and the commit that it ran on, as the build server says; apart from the canonical form. */
+  readonly pipeline?: { readonly name: string; readonly url?: string; readonly commit?: string }
   readonly subject: { readonly name: string; readonly version: string; readonly language: string }
   readonly claims: Claims
   /** `words`: for recordings, what followed `samsvar audit` on the command line. */
@@ -105,6 +113,13 @@ export interface CaseStep {
   readonly words: string
   readonly outcome: string
   readonly exchanges: readonly string[]
+  /** Who took the step: the app that asked an operation, the user in the wallet, or nobody, since it was left out. */
+  readonly kind?: 'asked' | 'wallet' | 'skipped'
+  readonly operation?: string
+  /** What findings call the step, where its operation is asked more than once. */
+  readonly name?: string
+  /** What was asked for, in words that hold nothing secret: `card`, `expiry`, `returnUrl` … */
+  readonly asked?: Readonly<Record<string, string>>
 }
 
 export interface ExchangeReport {
@@ -114,6 +129,8 @@ export interface ExchangeReport {
   readonly with: string
   readonly request: RedactedMessage
   readonly answer: RedactedMessage
+  /** How the encrypted card of a provisioning request is put together, and where it broke. */
+  readonly jwe?: RedactedJwe
 }
 
 export interface Trouble {
@@ -129,8 +146,48 @@ export interface WaiverReport {
   readonly reason: string
   readonly owner: string
   readonly ticket: string
-  /** `YYYY-MM-DD`. */
+  /** `YYYY-MM-DD`: the last day that it holds. */
   readonly expires: string
+  readonly state?: WaiverState
+  /** What is wrong with it, in words; absent for one in force. */
+  readonly problem?: string
+}
+
+/**
+ * What became of a waiver. `inForce`: it excuses a finding. `notJudged`: the run did not look at what it is about.
+ * `expired`, `stale` (the finding is gone), `unmatched` (there never was one), `broader` (it names more than one
+ * finding): the run fails.
+ */
+export type WaiverState = 'inForce' | 'notJudged' | 'expired' | 'stale' | 'unmatched' | 'broader'
+
+/** One requirement whose verdict is not what it was; undefined where one of the runs does not have it. */
+export interface Change {
+  readonly requirement: string
+  readonly level: 'MUST' | 'SHOULD'
+  readonly title: string
+  readonly before?: Verdict
+  readonly after?: Verdict
+  /** Fingerprints of findings that are new, and of those that are gone. */
+  readonly newFindings: readonly string[]
+  readonly goneFindings: readonly string[]
+}
+
+/** What changed from one run to another. */
+export interface Changes {
+  /** The earlier run. */
+  readonly since: {
+    readonly subject: string
+    readonly started: string
+    readonly verdict: RunVerdict
+    readonly digest: string
+  }
+  readonly newlyFailing: readonly Change[]
+  readonly mended: readonly Change[]
+  readonly stillFailing: readonly Change[]
+  readonly newlyTested: readonly Change[]
+  readonly noLongerTested: readonly Change[]
+  /** Requirements whose level, statement or clause is another. */
+  readonly changedRequirements: readonly { readonly requirement: string; readonly what: string }[]
 }
 
 export interface Timing {
@@ -152,4 +209,6 @@ export interface DocumentFooter {
   readonly interrupted: boolean
   /** SHA-256 over the canonical form, hexadecimal. */
   readonly digest: string
+  /** SHA-256 over all of the document but this member, hexadecimal: it tells a report that was changed by hand. */
+  readonly contentDigest: string
 }

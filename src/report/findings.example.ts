@@ -1,4 +1,4 @@
-import type { CaseReport, ExchangeReport, RequirementReport } from './document.ts'
+import type { CaseReport, RequirementReport } from './document.ts'
 
 // The parts of a made-up run that went wrong.
 
@@ -27,7 +27,7 @@ export const brokenRequirements: readonly RequirementReport[] = [
         requirement: 'NL-06',
         case: 'nfc-link/return-url-ampersand',
         kind: 'bareCharacter',
-        place: 'query parameter return-url',
+        place: 'enrollNfc ?return-url',
         expected: ['https%3A%2F%2Fapp.fjordbanken.example%2Fback%3Fa%3D1%26b%3D2'],
         actual: 'https://app.fjordbanken.example/back?a=1&b=2',
         hint: 'The & ends return-url, and b becomes a parameter of the link.',
@@ -121,7 +121,7 @@ export const brokenRequirements: readonly RequirementReport[] = [
         actual: 'A256GCM',
         hint: '',
         fingerprint: 'ccccddddeeeeffff',
-        exchanges: [],
+        exchanges: ['x-4'],
         waived: false,
       },
     ],
@@ -191,13 +191,31 @@ export const brokenCases: readonly CaseReport[] = [
     words: 'a return URL with & and = in its query',
     verdict: 'fail',
     steps: [
-      { words: 'app asks cardStatus', outcome: 'ecom registered, nfc notEnrolled', exchanges: ['x-1'] },
       {
-        words: 'app asks enrollNfc',
+        words: 'the app asks cardStatus',
+        kind: 'asked',
+        operation: 'cardStatus',
+        name: 'cardStatus',
+        outcome: '{"ecom":"registered","nfc":"notEnrolled","offer":"enrollNfc"}',
+        exchanges: ['x-1'],
+      },
+      { words: 'the user opens the link in the wallet', kind: 'wallet', outcome: 'done', exchanges: [] },
+      {
+        words: 'the app asks enrollNfc',
+        kind: 'asked',
+        operation: 'enrollNfc',
+        name: 'enrollNfc',
+        asked: {
+          card: 'Mastercard, 520473******0042',
+          expiry: '2028-05',
+          last4: '0042',
+          returnUrl: 'https://app.fjordbanken.example/back?a=1&b=2',
+        },
         outcome:
-          'link https://qr.vipps.no/ps/provisioning/push/nfc?…&return-url=https://app.fjordbanken.example/back?a=1&b=2',
+          '{"url":"https://qr.vipps.no/ps/provisioning/push/nfc?expiry=2028-05&last4=0042&token-reference=DWSPMC1&return-url=https://app.fjordbanken.example/back?a=1&b=2#top"}',
         exchanges: ['x-2'],
       },
+      { words: 'returned is left out', kind: 'skipped', outcome: 'no link to come back by', exchanges: [] },
     ],
     exchanges: ['x-1', 'x-2'],
     duration: 31,
@@ -229,33 +247,4 @@ export const brokenCases: readonly CaseReport[] = [
     exchanges: [],
     duration: 2004,
   },
-]
-
-const inquiry = (id: string, ofCase: string, requester: string): ExchangeReport => ({
-  id,
-  case: ofCase,
-  with: 'Mastercard token service',
-  request: {
-    line: 'POST /customer-service-api/1.0/searches',
-    headers: [
-      ['content-type', 'application/json'],
-      ['x-request-id', '5c0fb2a1-6f0d-4a3b-9f67-0d9f1f1f0c55'],
-    ],
-    body: '{"SearchRequest":{"AccountPan":"520473······0042","TokenRequestorId":"' + requester + '"}}',
-  },
-  answer: {
-    line: '200',
-    headers: [['content-type', 'application/json']],
-    body:
-      '{"SearchResponse":{"Accounts":{"Account":[{"AccountPanSuffix":"0042","Tokens":{"Token":[{"TokenUniqueReference":"DWSPMC00000000010906a349d9ca4eb1a4d53e3c90a11d9c","TokenRequestorId":"' +
-      requester +
-      '","CurrentStatusCode":"A"}]}}]}}}',
-  },
-})
-
-/** What was said in them. */
-export const brokenExchanges: readonly ExchangeReport[] = [
-  inquiry('x-1', 'nfc-link/return-url-ampersand', '50100000001'),
-  inquiry('x-2', 'nfc-link/return-url-ampersand', '50100000001'),
-  inquiry('x-3', 'token-status/deprecated-only', '50100000002'),
 ]

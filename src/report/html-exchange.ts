@@ -1,5 +1,7 @@
 import type { RedactedMessage } from '../exchange/redact.ts'
+import { curlOf } from './curl.ts'
 import type { ExchangeReport } from './document.ts'
+import { jweAnatomyOf } from './html-anatomy.ts'
 import type { Raw } from './html-tag.ts'
 import { html } from './html-tag.ts'
 
@@ -26,7 +28,7 @@ export function shortened(body: string): { readonly text: string; readonly note:
 function messageOf(title: string, message: RedactedMessage): Raw {
   const { text, note } = shortened(message.body)
   const headers = message.headers.map(([name, value]) => `${name}: ${value}\n`)
-  return html`<div><h5>${title}</h5><div class="message"><pre>${message.line}
+  return html`<div><p class="label">${title}</p><div class="message"><pre>${message.line}
 <span class="headers">${headers}</span>${
     text === ''
       ? false
@@ -35,8 +37,17 @@ ${text}`
   }</pre>${note === '' ? false : html`<p class="cut">${note}</p>`}</div></div>`
 }
 
-/** One exchange, redacted: who was spoken to and what came of it, and both messages inside. */
-export const exchangeOf = (exchange: ExchangeReport, isShown: boolean): Raw =>
-  html`<details class="exchange"${isShown && html` open`}><summary><b>${exchange.with}</b>: <code>${exchange.request.line}</code> → <code>${exchange.answer.line}</code>${isShown && html` <span class="quiet">shows the finding</span>`}</summary>
-<div class="sides">${messageOf('Request', exchange.request)}${messageOf('Answer', exchange.answer)}</div></details>
+/**
+ * One exchange, redacted: who was spoken to and what came of it, and both messages inside. One that shows a finding is
+ * open, and has the shape of its request as a command, and the anatomy of the encrypted card that broke.
+ */
+export function exchangeOf(exchange: ExchangeReport, isShown: boolean): Raw {
+  const { jwe } = exchange
+  const anatomy = jwe !== undefined && isShown && jweAnatomyOf(jwe)
+  const command =
+    isShown &&
+    html`<div><p class="label">The request in the shape of a command (‹…› stands for what is masked)</p><pre class="command">${curlOf(exchange)}</pre></div>`
+  return html`<details class="exchange"${isShown && html` open`}><summary><b>${exchange.with}</b>: <code>${exchange.request.line}</code> → <code>${exchange.answer.line}</code>${isShown && html` <span class="quiet">shows the finding</span>`}</summary>
+<div class="sides">${messageOf('Request', exchange.request)}${messageOf('Answer', exchange.answer)}${anatomy}${command}</div></details>
 `
+}

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { pageStyle } from './html-style.ts'
 import type { Raw } from './html-tag.ts'
 import { html, styleElement, textOf } from './html-tag.ts'
+import { pageStyle } from './page-style.ts'
 import type { ExhibitReport, ProofReport, ProofRow } from './proof-report.ts'
 import { placeInPage } from './safe-url.ts'
 

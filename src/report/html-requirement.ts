@@ -7,7 +7,7 @@ import { shapeOf } from './html-shape.ts'
 import type { Raw } from './html-tag.ts'
 import { html } from './html-tag.ts'
 import type { PageContext } from './page-context.ts'
-import { findingsInFull } from './page-context.ts'
+import { inFull } from './page-context.ts'
 import { counted, isOfRecordings, verdictWords } from './verdict-words.ts'
 
 const heading = (requirement: RequirementReport): Raw =>
@@ -26,31 +26,28 @@ const casesCounted = ({ cases }: RequirementReport): string => {
 const advice = ({ rationale, hint }: RequirementReport): Raw =>
   html`${rationale !== '' && html`<p class="quiet"><b>Why it matters.</b> ${prose(rationale)}</p>`}${hint !== '' && html`<p class="hint"><b>To mend it.</b> ${prose(hint)}</p>`}`
 
-function failed(context: PageContext, requirement: RequirementReport): Raw {
+/** Findings that are shown in full, and of them those that are open when the page is: the first one only. */
+function findings(context: PageContext, requirement: RequirementReport): Raw {
   const told = new Set<string>()
-  const full = requirement.findings.slice(0, findingsInFull).map((finding) => {
+  const most = inFull(requirement.verdict)
+  const full = requirement.findings.slice(0, most).map((finding, index) => {
     const isHome = context.homes.get(finding.case) === requirement.id && !told.has(finding.case)
     told.add(finding.case)
-    return findingOf(context, finding, isHome)
+    return findingOf(context, finding, { isHome, isOpen: index === 0 && requirement.verdict === 'fail' })
   })
-  const rest = requirement.findings.slice(findingsInFull)
-  return html`<article class="card of-fail" id="${requirementAnchor(requirement.id)}">${heading(requirement)}${advice(requirement)}<p class="quiet">${casesCounted(requirement)}</p>
-${full}${rest.length > 0 && html`<div class="finding"><h4>${counted(rest.length, 'more finding')}</h4><ul class="rows">${rest.map((finding) => findingLine(context, finding))}</ul></div>`}</article>
-`
+  const rest = requirement.findings.slice(most)
+  return html`${full}${rest.length > 0 && html`<details class="finding more"><summary><b>${counted(rest.length, 'more finding')}</b></summary><ul class="rows">${rest.map((finding) => findingLine(context, finding))}</ul></details>`}`
 }
 
-const brief = (requirement: RequirementReport, more: Raw | false): Raw =>
-  html`<article class="card of-${requirement.verdict}" id="${requirementAnchor(requirement.id)}">${heading(requirement)}${more}<p class="quiet">${casesCounted(requirement)}</p></article>
+/** A requirement that somebody has to act on: clause, why, how to mend it, and what was found. */
+const cardOf = (context: PageContext, requirement: RequirementReport, more: Raw | false = false): Raw =>
+  html`<article class="card entry of-${requirement.verdict}" data-verdict="${requirement.verdict}" id="${requirementAnchor(requirement.id)}">${heading(requirement)}${more}${advice(requirement)}<p class="quiet">${casesCounted(requirement)}</p>
+${findings(context, requirement)}</article>
 `
 
-function lines(context: PageContext, requirement: RequirementReport): Raw {
-  const shown = requirement.findings.slice(0, findingsInFull)
-  const rest = requirement.findings.length - shown.length
-  return html`<ul class="rows">${shown.map((finding) => findingLine(context, finding))}</ul>${rest > 0 && html`<p class="cut">and ${counted(rest, 'more finding')}: report.json has all.</p>`}${requirement.hint !== '' && html`<p class="hint"><b>To mend it.</b> ${prose(requirement.hint)}</p>`}`
-}
-
-const inconclusive = (requirement: RequirementReport): Raw =>
-  brief(
+const inconclusive = (context: PageContext, requirement: RequirementReport): Raw =>
+  cardOf(
+    context,
     requirement,
     html`<h4>What was missing</h4><ul class="plain">${requirement.reasons.map((reason) => html`<li>${reason}</li>`)}</ul>`,
   )
@@ -61,11 +58,11 @@ function waived(context: PageContext, requirement: RequirementReport): Raw {
     (waiver) =>
       html`<li>${waiver.reason} <span class="quiet">${waiver.owner}, ${waiver.ticket}, until ${waiver.expires}, fingerprint <span class="mono">${waiver.fingerprint}</span></span></li>`,
   )
-  return brief(requirement, html`<ul class="plain">${reasons}</ul>${lines(context, requirement)}`)
+  return cardOf(context, requirement, html`<h4>Who answers for it</h4><ul class="plain">${reasons}</ul>`)
 }
 
 const folded = (requirement: RequirementReport): Raw =>
-  html`<details class="fold" id="${requirementAnchor(requirement.id)}"><summary>${shapeOf(requirement.verdict)} <b>${requirement.id}</b> ${requirement.title}<span class="quiet">${requirement.level}${requirement.verdict === 'notClaimed' ? `, ${requirement.reasons.join('; ')}` : `, ${casesCounted(requirement)}`}</span></summary><div class="inside"><p>${prose(requirement.statement)}</p><p class="clause">${requirement.clause}</p></div></details>
+  html`<details class="fold entry" data-verdict="${requirement.verdict}" id="${requirementAnchor(requirement.id)}"><summary>${shapeOf(requirement.verdict)} <b>${requirement.id}</b> ${requirement.title}<span class="quiet">${requirement.level}${requirement.verdict === 'notClaimed' ? `, ${requirement.reasons.join('; ')}` : `, ${casesCounted(requirement)}`}</span></summary><div class="inside"><p>${prose(requirement.statement)}</p><p class="clause">${requirement.clause}</p></div></details>
 `
 
 const sections: readonly {
@@ -80,20 +77,20 @@ const sections: readonly {
     verdict: 'fail',
     title: 'What failed',
     lead: 'Each of these makes the integration not conformant.',
-    show: failed,
+    show: (context, requirement) => cardOf(context, requirement),
   },
   {
     verdict: 'inconclusive',
     title: 'What could not be judged',
     lead: 'Claimed, but never observed: neither passed nor failed.',
     leadOfRecordings: 'In the recordings, but not to be seen: neither passed nor failed.',
-    show: (_, requirement) => inconclusive(requirement),
+    show: inconclusive,
   },
   {
     verdict: 'warn',
     title: 'Warnings',
     lead: 'What should be so and is not. It does not make the integration non-conformant.',
-    show: (context, requirement) => brief(requirement, lines(context, requirement)),
+    show: (context, requirement) => cardOf(context, requirement),
   },
   {
     verdict: 'waived',

@@ -22,7 +22,9 @@ const paths: Readonly<Record<Verdict, string>> = {
 const shapeId = (verdict: string): string => `shape-${verdict}`
 
 /** The shapes themselves, once in a page; {@link shapeOf} refers to them. */
-export const shapeSheet: Raw = html`<svg class="unseen" aria-hidden="true">${Object.entries(paths).map(
+export const shapeSheet: Raw = html`<svg class="unseen" width="0" height="0" aria-hidden="true">${Object.entries(
+  paths,
+).map(
   ([verdict, path]) =>
     html`<symbol id="${shapeId(verdict)}" viewBox="0 0 16 16"><path fill-rule="evenodd" d="${path}"/></symbol>`,
 )}</svg>
@@ -30,7 +32,7 @@ export const shapeSheet: Raw = html`<svg class="unseen" aria-hidden="true">${Obj
 
 /** The shape of a verdict; it says nothing to a screen reader, since a word always stands beside it. */
 export const shapeOf = (verdict: Verdict): Raw =>
-  html`<svg class="shape ${verdict}" aria-hidden="true"><use href="${placeInPage(shapeId(verdict))}"/></svg>`
+  html`<svg class="shape ${verdict}" width="16" height="16" aria-hidden="true"><use href="${placeInPage(shapeId(verdict))}"/></svg>`
 
 /** The verdict on a requirement that lends the run's verdict its shape and colour. */
 export const lookOf: Readonly<Record<RunVerdict, Verdict>> = {

@@ -67,5 +67,11 @@ export function styleElement(css: string): Raw {
   return { [markup]: `<style>${css}</style>` }
 }
 
+/** The script of a page: our own text, which may not end its element. Throws a `TypeError` where it could. */
+export function scriptElement(script: string): Raw {
+  if (/<[/!]/u.test(script)) throw new TypeError('A script holds "</" or "<!"')
+  return { [markup]: `<script>${script}</script>` }
+}
+
 /** The finished text of some markup. */
 export const textOf = (raw: Raw): string => raw[markup]

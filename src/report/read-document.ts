@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { digestOf } from './canonical.ts'
+import { contentDigestOf, digestOf } from './canonical.ts'
 import type { ReportDocument } from './document.ts'
 import { documentSchema } from './document-schema.ts'
 
@@ -64,6 +64,13 @@ export function readDocument(text: string): DocumentReading {
     return refused(
       'digestWrong',
       `The report was changed after the run: its footer says ${document.data.footer.digest}, its content gives ${digest}.`,
+    )
+  }
+  const content = contentDigestOf(document.data)
+  if (content !== document.data.footer.contentDigest) {
+    return refused(
+      'digestWrong',
+      `The report was changed after the run: its footer says ${document.data.footer.contentDigest} of its content, which gives ${content}.`,
     )
   }
   return { ok: true, document: document.data }

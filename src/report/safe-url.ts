@@ -15,5 +15,8 @@ export function safeUrl(address: string): SafeUrl | undefined {
 /** A place in the same page, by the value of its `id`. */
 export const placeInPage = (id: string): SafeUrl => ({ [text]: `#${encodeURI(id)}` })
 
+/** A file of the page's own folder, by its plain name. */
+export const fileBeside = (name: 'report.css' | 'report.js'): SafeUrl => ({ [text]: name })
+
 /** The address as text, not yet escaped. */
 export const urlText = (url: SafeUrl): string => url[text]

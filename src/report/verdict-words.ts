@@ -31,6 +31,16 @@ export const verdictsByWeight: readonly Verdict[] = [
   'pass',
 ]
 
+/** Every verdict, in the order in which a coverage line counts them. */
+export const verdictsAsCounted: readonly Verdict[] = [
+  'pass',
+  'fail',
+  'warn',
+  'inconclusive',
+  'notClaimed',
+  'waived',
+]
+
 /** What broke, apart from judgement, as a heading. */
 export const troubleWords: Readonly<Record<Trouble['kind'], string>> = {
   integration: 'The integration broke',
@@ -51,6 +61,15 @@ export function scopeSentence({ header, footer }: ReportDocument): string {
 
 /** Whether recorded traffic was judged, and no integration that claims something. */
 export const isOfRecordings = ({ header }: ReportDocument): boolean => header.target.kind === 'recording'
+/** The MUST requirements that are waived: they are named wherever the verdict is. */
+export const waivedIds = ({ requirements }: ReportDocument): readonly string[] =>
+  requirements.filter(({ level, verdict }) => level === 'MUST' && verdict === 'waived').map(({ id }) => id)
+
+/** "MUST requirements that are waived: NL-06."; empty where there is none. */
+export function waivedSentence(document: ReportDocument): string {
+  const waived = waivedIds(document)
+  return waived.length === 0 ? '' : `MUST requirements that are waived: ${waived.join(', ')}.`
+}
 
 /** What stands behind the verdict, in one sentence of numbers. No percentage: a clause holds or does not. */
 export function summarySentence({ footer: { counts, interrupted } }: ReportDocument): string {

@@ -43,6 +43,25 @@ const rows: readonly [words: string, grounds: Partial<Grounds>, verdict: string,
     'partial',
     1,
   ],
+  [
+    'a waiver is stale',
+    { requirements: [must('pass')], waiverProblems: ['the waiver of TS-02 (x) is stale'] },
+    'conformant',
+    1,
+  ],
+  [
+    'a waiver expired, beside one in force',
+    { requirements: [must('pass'), must('waived')], waiverProblems: ['the waiver of TS-02 (x) expired'] },
+    'conformantWithWaivers',
+    1,
+  ],
+  [
+    'no waiver excuses a broken set-up',
+    { requirements: [must('waived')], troubles: [setup] },
+    'inconclusive',
+    3,
+  ],
+  ['a SHOULD is waived', { requirements: [must('pass'), should('waived')] }, 'conformant', 0],
   ['interrupted', { requirements: [must('pass')], interrupted: true }, 'inconclusive', 130],
 ]
 
@@ -53,6 +72,7 @@ describe('the verdict on a run', () => {
       troubles: [],
       partialBecause: [],
       strict: false,
+      waiverProblems: [],
       interrupted: false,
       ...grounds,
     }

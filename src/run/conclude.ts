@@ -13,6 +13,8 @@ export interface Grounds {
   }[]
   readonly partialBecause: readonly string[]
   readonly strict: boolean
+  /** What is wrong with waivers, in words; absent where none was given. */
+  readonly waiverProblems?: readonly string[]
   readonly interrupted: boolean
 }
 
@@ -28,7 +30,7 @@ const some = (count: number, what: string): string => `${count} ${what}${count =
 
 /** The verdict on the run: a fail beats what is inconclusive, and what was never observed is never green. */
 export function conclude(grounds: Grounds): Conclusion {
-  const { requirements, troubles, strict } = grounds
+  const { requirements, troubles, strict, waiverProblems = [] } = grounds
   const musts = requirements.filter(({ level }) => level === 'MUST')
   const failed = musts.filter(({ verdict }) => verdict === 'fail')
   const unobserved = musts.filter(({ verdict }) => verdict === 'inconclusive')
@@ -36,6 +38,9 @@ export function conclude(grounds: Grounds): Conclusion {
     ({ verdict }) => verdict === 'pass' || verdict === 'fail' || verdict === 'waived' || verdict === 'warn',
   )
   const waived = musts.filter(({ verdict }) => verdict === 'waived')
+  const waivedShoulds = requirements.filter(
+    ({ level, verdict }) => level === 'SHOULD' && verdict === 'waived',
+  )
   const warned = requirements.filter(({ verdict }) => verdict === 'warn')
   const [suiteFault] = troubles.filter(({ kind }) => kind === 'suite')
   const [trouble] = troubles
@@ -47,7 +52,10 @@ export function conclude(grounds: Grounds): Conclusion {
     return {
       verdict: 'notConformant',
       exitCode: 1,
-      reason: `${some(failed.length, 'MUST requirement')} violated: ${failed.map(({ id }) => id).join(', ')}`,
+      reason: [
+        `${some(failed.length, 'MUST requirement')} violated: ${failed.map(({ id }) => id).join(', ')}`,
+        ...waiverProblems,
+      ].join('; '),
     }
   }
   if (suiteFault !== undefined) {
@@ -69,10 +77,10 @@ export function conclude(grounds: Grounds): Conclusion {
     return { verdict: 'inconclusive', exitCode: 3, reason }
   }
   const ids = warned.map(({ id }) => id).join(', ')
-  const exitCode = warned.length > 0 && strict ? 1 : 0
+  const exitCode = (warned.length > 0 && strict) || waiverProblems.length > 0 ? 1 : 0
   const warning = warned.length > 0 ? `${some(warned.length, 'warning')} (${ids})` : ''
   const reason = (words: string): string =>
-    [words, warning && (strict ? `${warning} under --strict` : warning)]
+    [...waiverProblems, words, warning && (strict ? `${warning} under --strict` : warning)]
       .filter((part) => part !== '')
       .join('; ')
   if (grounds.partialBecause.length > 0) {
@@ -87,5 +95,13 @@ export function conclude(grounds: Grounds): Conclusion {
     return { verdict: 'conformantWithWaivers', exitCode, reason: reason(words) }
   }
   if (warned.length > 0) return { verdict: 'conformantWithWarnings', exitCode, reason: reason('') }
-  return { verdict: 'conformant', exitCode: 0, reason: 'every claimed requirement was observed and met' }
+  return {
+    verdict: 'conformant',
+    exitCode,
+    reason: reason(
+      waivedShoulds.length === 0
+        ? 'every claimed requirement was observed and met'
+        : `every claimed MUST requirement was observed and met; ${some(waivedShoulds.length, 'SHOULD requirement')} waived: ${waivedShoulds.map(({ id }) => id).join(', ')}`,
+    ),
+  }
 }

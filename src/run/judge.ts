@@ -21,6 +21,8 @@ export interface Found {
   readonly hint: string
   readonly fingerprint: string
   readonly exchanges: readonly string[]
+  /** Set where a waiver excuses it. */
+  readonly waived?: boolean
 }
 
 /** What became of one requirement. */
