@@ -26,6 +26,7 @@ export async function boundedRun(
   built: BuiltProgram,
   target: string,
   more: readonly string[] = [],
+  variables: Readonly<Record<string, string>> = {},
 ): Promise<BoundedRun> {
   count += 1
   const out = `run-${count}`
@@ -37,6 +38,7 @@ export async function boundedRun(
   const args = ['run', '--target', target, '--only', 'NL-10', '--timeout', '1000', '--out', out, ...more]
   const child = spawn(process.execPath, ['--import', `./${measure}`, built.program, ...args], {
     cwd: built.folder,
+    env: { ...process.env, ...variables },
   })
   const [stdout, stderr, code] = await Promise.all([
     textOf(child.stdout),

@@ -265,3 +265,21 @@ describe.concurrent('a service that from the beginning', () => {
     expect(document.footer.reason).toMatch(/\S/u)
   })
 })
+
+test('credentials stand in nothing that a run writes', async () => {
+  const secret = 'pa55word-0123456789'
+  const url = await serve(
+    (socket, id) =>
+      socket.write(json({ id, error: { code: -32000, message: `no to Bearer ${secret}: ${secret}` } })),
+    'nfcLink',
+  )
+  const { stdout, stderr, document } = await boundedRun(
+    built,
+    `${url}?key=${secret}`,
+    ['--target-header', 'Authorization=BANK_AUTHORIZATION'],
+    { BANK_AUTHORIZATION: `Bearer ${secret}` },
+  )
+  expect(saidIn(document).join('\n')).toContain('nfcLink broke')
+  expect(document.header.target.address).toBe(`${url}?key=…`)
+  for (const text of [stdout, stderr, JSON.stringify(document)]) expect(text).not.toContain(secret)
+})
