@@ -147,6 +147,7 @@ describe('an example', () => {
         'examples/nfc-link.mjs',
         'examples/nfc-link-service.mjs',
         'examples/samsvar.config.ts',
+        'examples/dialects/enfuce.config.ts',
         'examples/token-services.config.ts',
       ].toSorted(),
     )

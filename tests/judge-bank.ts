@@ -1,4 +1,5 @@
 import { runKeys } from '../fixtures/keys/run-keys.ts'
+import type { DialectDescriptions } from '../src/model/dialect-description.ts'
 import type { GivenTokenServices } from '../src/model/token-service-settings.ts'
 import type { ListedCard } from '../src/run/listed-cards.ts'
 import { type RunResult, runConformance } from '../src/run/run.ts'
@@ -14,12 +15,14 @@ export const judgeBank = (
   only: readonly string[] = [],
   listedCards: readonly ListedCard[] = [],
   tokenServices: GivenTokenServices = {},
+  descriptions: DialectDescriptions = {},
 ): Promise<RunResult> =>
   runConformance({
     openTarget: (events) => moduleTarget(bank, 'example', events),
     suites,
     listedCards,
     tokenServices,
+    descriptions,
     keys: runKeys,
     seed: 1,
     now: noon,

@@ -73,6 +73,12 @@ function problemInWords(issue: Issue, within: readonly PropertyKey[] = []): read
         `${place === '' ? key : `${place}.${key}`}: there is no such setting; did you mean "${nearest(key, known) ?? ''}"? Accepted: ${known.join(', ')}`,
     )
   }
+  // A description says itself what is accepted in each place, and what is wrong with it as a whole.
+  if (path[0] === 'dialects') {
+    return issue.code === 'custom'
+      ? [`${place}: ${issue.message}`]
+      : [`${place}: expected ${issue.message}, found ${foundInWords(issue.input, false)}`]
+  }
   const name = path.findLast((step) => typeof step === 'string') ?? ''
   // The names are free text: what they stand for is no name of a setting.
   const isName = path[3] === 'names' && path.length > 4

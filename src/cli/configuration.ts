@@ -1,9 +1,12 @@
 import * as z from 'zod'
 import { servers as doubles, type Ports } from '../double/listening.ts'
+import type { DialectDescriptions } from '../model/dialect-description.ts'
+import { describedMembersAt, dialectsSchema } from '../model/dialect-schema.ts'
+import { pointerForm } from '../model/json-pointer.ts'
 import type { Network } from '../model/network.ts'
 import type { Card, Cardholder } from '../model/operation.ts'
 import type { GivenTokenServices } from '../model/token-service-settings.ts'
-import { isHost, pointerForm } from './setting-forms.ts'
+import { isHost } from './setting-forms.ts'
 import { tokenServiceMembersAt, tokenServicesSchema } from './token-service-configuration.ts'
 
 /** What `samsvar.config.ts` (or `.js`, `.mjs`, `.json`) may hold. Every member has a flag, and the flag wins. */
@@ -49,6 +52,8 @@ export interface Configuration {
   readonly pactResults?: string | undefined
   /** The bank's own test cards, for integrations that claim `cards: "listed"`. */
   readonly cards?: readonly { readonly card: Card; readonly cardholder: Cardholder }[] | undefined
+  /** Descriptions of token services, by the NAME of the dialect `custom:NAME` that the integration claims. */
+  readonly dialects?: DialectDescriptions | undefined
   /** What `audit` knows beside the recordings. */
   readonly recordings?: RecordingSettings | undefined
 }
@@ -133,12 +138,13 @@ const settings = z.strictObject({
   ports: z.union([firstPort, portsOfDoubles]).optional(),
   keep: z.string().min(1).optional(),
   now: z.iso.datetime({ offset: true }).optional(),
-  linkPointer: z.string().regex(pointerForm).optional(),
+  linkPointer: z.string().min(1).regex(pointerForm).optional(),
   plainTokenServices: z.boolean().optional(),
   tokenServices: tokenServicesSchema.optional(),
   pacts: z.string().min(1).optional(),
   pactResults: z.string().min(1).optional(),
   cards: listedCardsSchema.optional(),
+  dialects: dialectsSchema.optional(),
   recordings: recordings.optional(),
 })
 
@@ -149,6 +155,7 @@ export const configurationSchema: z.ZodType<Configuration> = settings
 export function membersAt(path: readonly PropertyKey[]): readonly string[] {
   const [setting, , part] = path
   if (setting === 'ports') return doubles
+  if (setting === 'dialects' && path.length > 1) return describedMembersAt(path.slice(2))
   if (setting === 'tokenServices') return tokenServiceMembersAt(path)
   if (setting === 'recordings') {
     return Object.keys(path[1] === 'tokenServices' ? tokenService.shape : recordings.shape)

@@ -1,7 +1,8 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
+import { pointerForm } from '../model/json-pointer.ts'
 import { tool } from './package.ts'
 import { addPact } from './pact-program.ts'
-import { isHost, pointerForm } from './setting-forms.ts'
+import { isHost } from './setting-forms.ts'
 
 /** What a command does with its words and options; gives the exit code. */
 type Options = Readonly<Record<string, unknown>>
@@ -46,7 +47,7 @@ const host = (text: string): string => {
 }
 
 const pointer = (text: string): string => {
-  if (pointerForm.test(text)) return text
+  if (text !== '' && pointerForm.test(text)) return text
   throw new InvalidArgumentError('Expected a JSON pointer (RFC 6901), such as /url.')
 }
 

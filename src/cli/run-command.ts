@@ -22,7 +22,8 @@ import { writeReports } from './write-reports.ts'
 
 /**
  * The main job: puts the integration through every case, writes the reports, prints the verdict. Gives the exit code.
- * @throws UsageError for a wrong option, configuration, path or pattern.
+ * @throws UsageError for a wrong option, configuration, path or pattern, and for described token services that are not
+ * those that the integration claims.
  */
 export async function runCommand(options: Options): Promise<number> {
   const settled = await settle(options)

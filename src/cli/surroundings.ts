@@ -24,6 +24,7 @@ export type Surroundings = Pick<
   | 'plainTokenServices'
   | 'tokenServices'
   | 'listedCards'
+  | 'descriptions'
 >
 
 /** What is to be known of doubles that other machines can reach; undefined where they can't. */
@@ -41,7 +42,8 @@ export function exposureInWords({ bind, advertise }: Configuration): string | un
  * the reader has to know of it is told on standard error.
  */
 export function surroundingsOf({ settings, folderOf }: Settled): Surroundings {
-  const { bind, advertise, ports, keep, linkPointer, plainTokenServices, tokenServices, cards } = settings
+  const { bind, advertise, ports, keep, linkPointer, plainTokenServices, tokenServices, cards, dialects } =
+    settings
   const exposure = exposureInWords(settings)
   if (exposure !== undefined) tell(exposure)
   // What the integration inherits: a program its environment, a module this one.
@@ -55,6 +57,7 @@ export function surroundingsOf({ settings, folderOf }: Settled): Surroundings {
     ...(plainTokenServices !== undefined && { plainTokenServices }),
     ...(tokenServices !== undefined && { tokenServices }),
     ...(cards !== undefined && { listedCards: cards }),
+    ...(dialects !== undefined && { descriptions: dialects }),
   }
 }
 

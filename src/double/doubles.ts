@@ -5,6 +5,7 @@ import { openJwe } from '../exchange/opened-jwe.ts'
 import { redactAnswer, redactRequest } from '../exchange/redact.ts'
 import { redactJwe } from '../exchange/redact-jwe.ts'
 import { seal } from '../exchange/sealed.ts'
+import { usualVocabulary, vocabularyWith } from '../exchange/vocabulary.ts'
 import { type DialectDescriptions, descriptionOf } from '../model/dialect-description.ts'
 import type { Network } from '../model/network.ts'
 import type { TokenServiceSettings } from '../model/token-service-settings.ts'
@@ -109,10 +110,16 @@ export async function startDoubles(settings: DoublesSettings): Promise<Doubles> 
   const given: { readonly now: number; readonly at: number }[] = []
   const times = (): readonly number[] => [Date.now(), ...given.map(({ now, at }) => now + clock() - at)]
 
+  const described = Object.values(settings.dialects).flatMap(
+    (dialect) => descriptionOf(dialect, settings.descriptions) ?? [],
+  )
+  const vocabulary = vocabularyWith(described)
+
   const recorder =
     (counterpart: Counterpart, face: ServerFace) =>
     (seen: Seen): void => {
       const { inquiry, provisioning } = seen.notes
+      const words = counterpart === 'tokenService' ? vocabulary : usualVocabulary
       const opened = provisioning?.jwe?.payload
       settings.record({
         counterpart,
@@ -127,8 +134,8 @@ export async function startDoubles(settings: DoublesSettings): Promise<Doubles> 
         clientCertificate: seen.clientCertificate,
         // Made when it is looked at, since most exchanges are only counted; the original is printable nowhere.
         redacted: () => ({
-          request: redactRequest(seen.request, settings.mask),
-          answer: redactAnswer(seen.answer, settings.mask),
+          request: redactRequest(seen.request, settings.mask, words),
+          answer: redactAnswer(seen.answer, settings.mask, words),
           ...(provisioning?.jwe !== undefined && { jwe: redactJwe(provisioning.jwe, settings.mask) }),
         }),
         searchable: () => `${opened === undefined ? '' : JSON.stringify(opened)}\n${searchableOf(seen)}`,

@@ -1,5 +1,7 @@
+import { isObject } from '../model/json-text.ts'
 import type { Answer, OriginalRequest } from './exchange.ts'
 import type { Register } from './register.ts'
+import { usualVocabulary, type Vocabulary } from './vocabulary.ts'
 
 /** A message as it may be printed: allow-listed headers and members, and everything else by its kind and length. */
 export interface RedactedMessage {
@@ -25,67 +27,8 @@ const shownHeaders = new Set([
   'x-trace-id',
 ])
 
-/** Members whose value is shown (masked); of any other only kind and length. */
-const shownMembers = new Set([
-  'appSwitch',
-  'code',
-  'countryCode',
-  'error',
-  'issuerName',
-  'last4',
-  'message',
-  'next',
-  'page',
-  'returnUrl',
-  'status',
-  'suggestedNickname',
-  'tokenReference',
-  'tokenRequestorId',
-  'tokenRequestorIds',
-  'tokens',
-  'url',
-  // The `vtis` dialect.
-  'reason',
-  'tokenReferenceID',
-  'tokenRequestorID',
-  'tokenStatus',
-  'tokenType',
-  // The `csapi` dialect.
-  'CurrentStatusCode',
-  'Description',
-  'ExcludeDeletedIndicator',
-  'ExcludeTokensDeletedFromConsumerApp',
-  'IncludeDeviceTokensOnly',
-  'Limit',
-  'Offset',
-  'ProvisioningStatusCode',
-  'ReasonCode',
-  'Source',
-  'TokenDeletedFromConsumerApp',
-  'TokenRequestorId',
-  'TokenStatusCodes',
-  'TokenUniqueReference',
-])
-
-/** Members that are looked into for others, and of which nothing but objects is shown: a `Token` may be a number. */
-const containers = new Set([
-  'Account',
-  'Accounts',
-  'cardholderInfo',
-  'Error',
-  'Errors',
-  'errorResponse',
-  'PageInfo',
-  'SearchRequest',
-  'SearchResponse',
-  'Token',
-  'tokenDetails',
-  'Tokens',
-])
-
-/** Members that hold a JWE, and those that hold a card number. */
+/** Members that hold a JWE. */
 const jweMembers = new Set(['encryptedCardData', 'encryptedData'])
-const panMembers = new Set(['pan', 'AccountPan', 'primaryAccountNumber'])
 
 const largest = 16 * 1024
 
@@ -97,39 +40,45 @@ const kindOf = (value: unknown): string => {
   return `‹${typeof value}›`
 }
 
-function redactValue(value: unknown, member: string, mask: Mask): unknown {
+function redactValue(value: unknown, member: string, mask: Mask, words: Vocabulary): unknown {
   if (jweMembers.has(member) && typeof value === 'string') {
     const parts = value.split('.').map((part) => part.length)
     return `‹JWE of ${parts.length} parts: ${parts.join('.')} characters›`
   }
   if (member === 'nin') return typeof value === 'string' ? '‹NIN›' : kindOf(value)
-  if (panMembers.has(member) && typeof value === 'string') {
+  if (words.cards.has(member) && typeof value === 'string') {
     const text = mask(value)
     return text === value ? kindOf(value) : text
   }
-  if (containers.has(member)) {
-    if (Array.isArray(value)) return value.map((item: unknown) => redactValue(item, member, mask))
-    return typeof value === 'object' && value !== null ? redactObject(value, mask) : kindOf(value)
+  if (words.containers.has(member)) {
+    if (Array.isArray(value)) return value.map((item: unknown) => redactValue(item, member, mask, words))
+    return typeof value === 'object' && value !== null ? redactObject(value, mask, words) : kindOf(value)
   }
-  if (!shownMembers.has(member)) return kindOf(value)
+  if (!words.shown.has(member)) return kindOf(value)
   if (typeof value === 'string') return mask(value)
-  if (Array.isArray(value)) return value.map((item: unknown) => redactValue(item, member, mask))
-  if (typeof value === 'object' && value !== null) return redactObject(value, mask)
+  if (Array.isArray(value)) return value.map((item: unknown) => redactValue(item, member, mask, words))
+  if (typeof value === 'object' && value !== null) return redactObject(value, mask, words)
   return typeof value === 'number' ? mask(String(value)) : value
 }
 
-const redactObject = (value: object, mask: Mask): unknown =>
+const redactObject = (value: object, mask: Mask, words: Vocabulary): unknown =>
   Object.fromEntries(
-    Object.entries(value).map(([member, inner]) => [mask(member), redactValue(inner, member, mask)]),
+    Object.entries(value).map(([member, inner]) => [mask(member), redactValue(inner, member, mask, words)]),
   )
 
-function redactBody(text: string, mask: Mask): string {
+/** An object by its members, a list by its objects; of anything else what it is. */
+function redactWhole(value: unknown, mask: Mask, words: Vocabulary): unknown {
+  if (Array.isArray(value)) return value.map((item: unknown) => redactWhole(item, mask, words))
+  return isObject(value) ? redactObject(value, mask, words) : kindOf(value)
+}
+
+function redactBody(text: string, mask: Mask, words: Vocabulary): string {
   if (text === '') return ''
   try {
     const value: unknown = JSON.parse(text)
     const redacted =
-      typeof value === 'object' && value !== null && !Array.isArray(value)
-        ? JSON.stringify(redactObject(value, mask), null, 2)
+      typeof value === 'object' && value !== null
+        ? JSON.stringify(redactWhole(value, mask, words), null, 2)
         : kindOf(value)
     return redacted.length > largest
       ? `${redacted.slice(0, largest)}\n… shortened, ${redacted.length} characters`
@@ -149,14 +98,22 @@ const redactHeaders = (
   ])
 
 /** The printable form of a request. */
-export const redactRequest = (request: OriginalRequest, mask: Mask): RedactedMessage => ({
+export const redactRequest = (
+  request: OriginalRequest,
+  mask: Mask,
+  words: Vocabulary = usualVocabulary,
+): RedactedMessage => ({
   line: `${request.method} ${mask(request.target)}`,
   headers: redactHeaders(request.headers, mask),
-  body: redactBody(Buffer.from(request.body).toString('utf8'), mask),
+  body: redactBody(Buffer.from(request.body).toString('utf8'), mask, words),
 })
 
 /** The printable form of an answer, or of what became of the connection. */
-export function redactAnswer(answer: Answer, mask: Mask): RedactedMessage {
+export function redactAnswer(
+  answer: Answer,
+  mask: Mask,
+  words: Vocabulary = usualVocabulary,
+): RedactedMessage {
   switch (answer.kind) {
     case 'held':
       return { line: 'no answer: held until the client gave up', headers: [], body: '' }
@@ -166,7 +123,7 @@ export function redactAnswer(answer: Answer, mask: Mask): RedactedMessage {
       return {
         line: String(answer.status),
         headers: redactHeaders(answer.headers, mask),
-        body: redactBody(answer.body, mask),
+        body: redactBody(answer.body, mask, words),
       }
   }
 }

@@ -86,7 +86,7 @@ export function cannotShow(
           : 'the deprecated requester'
     return answer.names === undefined
       ? `writes requester IDs as numbers`
-      : `has no name for ${whose} that tells them from others`
+      : `has no name of its own for ${whose}`
   }
   if (state === 'unknown') return undefined
   if (state === 'softDeleted') {

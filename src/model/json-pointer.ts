@@ -1,12 +1,14 @@
 import { isObject } from './json-text.ts'
 
+/** The form of a JSON pointer. Source: RFC 6901, section 3. */
+export const pointerForm: RegExp = /^(?:\/(?:[^~/]|~[01])*)*$/u
+
 /**
  * The steps of a JSON pointer, unescaped; none for the empty pointer, which is the whole document. Undefined for text
  * that is no pointer. Source: RFC 6901, sections 3 and 4.
  */
 export function pointerSteps(pointer: string): readonly string[] | undefined {
-  if (pointer === '') return []
-  if (!/^(?:\/(?:[^~/]|~[01])*)+$/u.test(pointer)) return undefined
+  if (!pointerForm.test(pointer)) return undefined
   return pointer
     .split('/')
     .slice(1)

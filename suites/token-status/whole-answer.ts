@@ -1,5 +1,6 @@
+import { otherWallets } from '../../fixtures/decoy-requesters.ts'
 import { asks } from '../../src/check/asks.ts'
-import type { Case, TokenDraft } from '../../src/check/case.ts'
+import type { Case, Given, TokenDraft } from '../../src/check/case.ts'
 import { type Check, requirement } from '../../src/check/check.ts'
 import { statusAvoids, statusShows } from '../../src/check/expectations.ts'
 import { forEach } from '../../src/check/for-each.ts'
@@ -91,12 +92,44 @@ const bare = (network: Network): Case => ({
   controls: [emptyIsOffered[network]],
 })
 
+/** For services that show no token that is gone: the one that counts stands after active ones of other wallets. */
+const afterOthers = (network: Network): readonly Case[] => {
+  const others = otherWallets[network].slice(0, 2)
+  const given: Given = {
+    network,
+    tokens: oneAnAccount([
+      ...others.map(({ id }): TokenDraft => ({ requester: id, state: 'active' })),
+      ecomToken(network, 'vipps', 'active'),
+    ]),
+    inquiry: { looseFilter: true },
+  }
+  const when = [asks.cardStatus()]
+  const then = statusShows({ ecom: 'registered' })
+  return [
+    {
+      id: `tokens/${network}-after-others`,
+      words: `a ${network} card with active tokens of two other wallets, and then an ecom token`,
+      given: [given],
+      when,
+      then,
+    },
+    {
+      id: `pages/${network}-after-others`,
+      words: `a ${network} card with active tokens of two other wallets on two pages, and an ecom token on the third`,
+      given: [{ ...given, needs: ['pages'], inquiry: { looseFilter: true, pageSize: 1 } }],
+      when,
+      then,
+    },
+  ]
+}
+
 /** Token services list a card's tokens in any number and order, by account and by page. */
 export const wholeAnswerCounts: Check = requirement('TS-19', {
   cases: [
     ...forEach(networks, places, manyOf).flat(),
     ...networks.flatMap(afterNfc),
     ...networks.map(bare),
+    ...networks.flatMap(afterOthers),
     ...networks.map(
       (network): Case => ({
         id: `pages/${network}-nfc`,
