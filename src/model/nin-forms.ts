@@ -6,5 +6,5 @@ import type { Country } from './country.ts'
  */
 export function ninForms(country: Country, nin: string): readonly string[] {
   const short = nin.replace(/\D/gu, '').slice(-10)
-  return country === 'SE' && short !== nin ? [nin, short] : [nin]
+  return country === 'SE' && short.length === 10 && short !== nin ? [nin, short] : [nin]
 }

@@ -20,7 +20,7 @@ export interface Asked {
   readonly rules: readonly Rule[]
 }
 
-/** Every question that some suites have rules for. */
+/** Every question that some suites have rules for, in the order of the catalogue. */
 export function questionsOf(suites: readonly Suite[]): readonly Asked[] {
   const checks = [...suites.flatMap((suite) => suite.checks), ...trafficChecks]
   return recordedQuestions.map((question) => ({

@@ -13,12 +13,16 @@ export interface Secrets {
 const panForm = /(?<!\d)\d(?:[ -]?\d){11,18}(?!\d)/gu
 const ninForm = /(?<!\d)\d{6}(?:\d{2})?[-+A-FU-Y ]?\d{3}(?:\d{1,2}|[0-9A-Z])(?![0-9A-Z])/gu
 
+/**
+ * Digits as they stand or with separators, percent-encoded, in hexadecimal, or in base64: of three octets that are digits
+ * the first of its four characters is M, N or O, with a separator among them I or L.
+ */
+const plainForm = /\d(?:[ .+_-]?\d){8}|\d{6}[-+A-FU-Y]\d{3}|%3\d|%25|(?:3\d|2[0d]){9}/iu
+const base64Form = /(?:[MNOIL][A-Za-z0-9+/_-]{3}){3}/u
+
 /** Whether it is worth looking for numbers in a text at all: most texts have none, which is told at little cost. */
-export function mayHoldNumber(text: string): boolean {
-  if (text.length < 9) return false
-  if (/\d(?:[ .+_-]?\d){8}|%3\d|\d{6}[-+A-FU-Y]\d{3}/iu.test(text)) return true
-  return /[A-Za-z0-9+/_-]{12,}/u.test(text)
-}
+export const mayHoldNumber = (text: string): boolean =>
+  text.length >= 9 && (plainForm.test(text) || base64Form.test(text))
 
 /** What looks like a card number or a NIN in a text, however it is encoded: valid by its check digits. */
 export function secretsIn(text: string): Secrets {

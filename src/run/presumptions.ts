@@ -3,7 +3,7 @@ import { isCountry } from '../model/country.ts'
 import { parametersNamed, readNfcLink } from '../model/nfc-link.ts'
 import { percentDecode } from '../model/percent.ts'
 import { isAbsoluteUri } from '../model/uri.ts'
-import { secretsIn } from './found-secrets.ts'
+import { mayHoldNumber, secretsIn } from './found-secrets.ts'
 
 /**
  * The return URL that was asked for, as a link itself suggests it: what stands in it, decoded until it is a URL. Null
@@ -32,6 +32,7 @@ const holderOf = (pan: string, nin: string, countryCode: string): Customer => ({
 })
 
 const holdersIn = (text: string): readonly Customer[] => {
+  if (!mayHoldNumber(text)) return []
   const { pans, nins } = secretsIn(text)
   return [
     ...pans.map((pan) => holderOf(pan, unknown, 'NO')),
