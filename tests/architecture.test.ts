@@ -14,6 +14,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'src/target': ['contracts', 'src/model', 'src/exchange'],
   'src/run': ['src/model', 'src/exchange', 'src/check', 'src/double', 'src/target'],
   'src/proof': ['src/model', 'src/exchange', 'src/check', 'src/target', 'src/run'],
+  'src/doctor': ['src/model', 'src/exchange', 'src/double', 'src/target', 'src/run'],
   'src/report': ['src/model', 'src/exchange', 'src/check'],
   suites: ['src/model', 'src/exchange', 'src/check', 'fixtures'],
   // The only room that knows pact-js; loaded by the pact commands alone.
@@ -37,6 +38,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'src/target',
     'src/run',
     'src/proof',
+    'src/doctor',
     'src/report',
     'suites',
     'fixtures',

@@ -6,16 +6,16 @@ const proxyVariables = ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY']
 
 const spellings = (name: string): readonly string[] => [name, name.toLowerCase()]
 
-/** Whether the environment sends requests through a proxy. */
-export const usesProxy = (environment: Environment): boolean =>
-  proxyVariables.flatMap(spellings).some((name) => (environment[name] ?? '') !== '')
+/** The variable that sends requests through a proxy; undefined where none does. */
+export const proxyIn = (environment: Environment): string | undefined =>
+  proxyVariables.flatMap(spellings).find((name) => (environment[name] ?? '') !== '')
 
 /**
  * Variables by which an integration that goes through a proxy reaches the doubles all the same: no proxy knows what
  * `localhost` is here. Hosts that are excepted already stay so. Empty where no proxy is set.
  */
 export function noProxyFor(advertised: string, environment: Environment): Readonly<Record<string, string>> {
-  if (!usesProxy(environment)) return {}
+  if (proxyIn(environment) === undefined) return {}
   const before = spellings('NO_PROXY').flatMap((name) => (environment[name] ?? '').split(/[\s,]+/u))
   const hosts = [...before, 'localhost', '127.0.0.1', '::1', listenHost(advertised)].filter(
     (host) => host !== '',

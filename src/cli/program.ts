@@ -122,6 +122,30 @@ function addRun(samsvar: Command, exit: (code: number) => void): void {
     })
 }
 
+function addDoctor(samsvar: Command, exit: (code: number) => void): void {
+  const doctor = samsvar
+    .command('doctor')
+    .summary('find what is in the way of a run')
+    .description(
+      'Looks for what would be in the way of a run: whether the integration starts, answers, reaches the doubles, trusts their certificates, holds the keys and reads its token services. One line each, with the mend.',
+    )
+  addTarget(doctor)
+    .option('--timeout <ms>', 'milliseconds that a call may take', wholeNumber(1))
+    .option('--now <time>', 'the clock for integrations that follow one, ISO 8601', isoTime)
+  addSurroundings(doctor)
+    .addHelpText(
+      'after',
+      examples(
+        'samsvar doctor --target "command:java -jar build/bank.jar"',
+        'samsvar doctor --target https://bank.test.internal/samsvar --bind 0.0.0.0 --advertise ci.internal',
+      ),
+    )
+    .action(async (_options: Options, command: Command) => {
+      const { doctorCommand } = await import('./doctor-command.ts')
+      exit(await doctorCommand(command.optsWithGlobals()))
+    })
+}
+
 function addCatalogue(samsvar: Command, exit: (code: number) => void): void {
   samsvar
     .command('list')
@@ -256,6 +280,7 @@ export function program(exit: (code: number) => void): Command {
       examples('samsvar run --target reference', 'samsvar explain NL-06', 'samsvar <command> --help'),
     )
   addRun(samsvar, exit)
+  addDoctor(samsvar, exit)
   addCatalogue(samsvar, exit)
   addLint(samsvar, exit)
   addAudit(samsvar, exit)

@@ -1,14 +1,13 @@
 import { randomInt } from 'node:crypto'
 import type { Suite } from '../check/check.ts'
 import { type Certificates, issueCertificates, type Wanted } from '../double/certificates.ts'
-import { knownDialects } from '../double/dialects.ts'
 import { type Doubles, type PublishedKey, startDoubles } from '../double/doubles.ts'
 import type { Ports } from '../double/listening.ts'
 import { createStore } from '../double/store.ts'
 import { importDecryptionKeys, type PrivateKeySource } from '../exchange/decryption-keys.ts'
 import { outcomeInWords } from '../exchange/outcome-words.ts'
 import { createRegister } from '../exchange/register.ts'
-import { type Claims, claimsSchema } from '../model/claims.ts'
+import type { Claims } from '../model/claims.ts'
 import type { DialectDescriptions } from '../model/dialect-description.ts'
 import type { GivenTokenServices } from '../model/token-service-settings.ts'
 import { keepingContract } from '../target/request-contract.ts'
@@ -20,6 +19,7 @@ import { failedCalls } from './failed-calls.ts'
 import { type Judged, judge, type Observed } from './judge.ts'
 import { type ListedCard, leaseFrom } from './listed-cards.ts'
 import { type Plan, plan } from './plan.ts'
+import { readClaims } from './read-claims.ts'
 import { createRefusals } from './refusals.ts'
 import { everything, type Selection } from './select.ts'
 import { settleTokenServices, type TokenServiceKeys } from './token-services.ts'
@@ -91,21 +91,6 @@ export interface RunResult {
 
 const describeMend =
   'See that it starts, and that it answers `describe` with the claims of the protocol, flushed at once.'
-
-/** Reads the claims of an integration, or says what is wrong with them. */
-function readClaims(value: unknown): Claims | string {
-  const read = claimsSchema.safeParse(value)
-  if (!read.success) {
-    const [issue] = read.error.issues
-    return `\`describe\` gave no valid claims: ${issue?.path.join('.') || 'the result'}: ${issue?.message ?? ''}`
-  }
-  for (const [network, dialect] of Object.entries(read.data.tokenServices)) {
-    if (!dialect.startsWith('custom:') && !knownDialects.includes(dialect)) {
-      return `the claimed dialect "${dialect}" of ${network} is not known here: ${knownDialects.join(', ')}`
-    }
-  }
-  return read.data
-}
 
 /** Whatever the doubles may be reached by: their certificates are made out to all of it. */
 export const hostsOf = (advertise: string): readonly string[] => [advertise, 'localhost', '127.0.0.1', '::1']
@@ -204,9 +189,9 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
       )
       return result(target)
     }
-    const read = readClaims(described.value)
-    if (typeof read === 'string') {
-      integrationTrouble(read)
+    const { claims: read, fault } = readClaims(described.value)
+    if (fault !== undefined) {
+      integrationTrouble(fault.what, fault.mend)
       return result(target)
     }
     const mismatches = dialectMismatches(read, descriptions)

@@ -31,7 +31,7 @@ describe('a program that is not there', () => {
     ['a name that no file can have', 'a\0b', /could not be started/u],
   ])('%s', async (_, program, words) => {
     const target = open({ program })
-    const lost = { kind: 'lost', why: expect.stringMatching(words) }
+    const lost = { kind: 'lost', why: expect.stringMatching(words), mend: expect.any(String) }
     expect(await target.call('describe', {})).toEqual(lost)
     expect(await askLink(target)).toEqual(lost)
     expect(misbehaved).toEqual([])
@@ -61,7 +61,11 @@ describe('a program that ends', () => {
     ],
   ])('%s', async (_, code, words) => {
     const target = running(code)
-    expect(await target.call('describe', {})).toEqual({ kind: 'lost', why: expect.stringMatching(words) })
+    expect(await target.call('describe', {})).toEqual({
+      kind: 'lost',
+      why: expect.stringMatching(words),
+      mend: expect.any(String),
+    })
   })
 
   /** Answers `start` with what it was given, and dies where it is asked to look up a token. */

@@ -23,6 +23,9 @@ const mostNoises = 10_000
 
 const logMend = 'Log less while it is tested: what was not looked at may hold what must not be logged.'
 
+const silenceMend =
+  'Answer every call with one line on standard output, flushed at once; --timeout changes how long it is waited for.'
+
 const endMend = 'Look at what it wrote to standard error before that, and at the case that it was asked for.'
 
 interface Pending {
@@ -52,7 +55,14 @@ interface Session {
   unanswered: number
 }
 
-const lost = (why: string): Outcome => ({ kind: 'lost', why })
+const lost = (why: string, mend?: string): Outcome => ({
+  kind: 'lost',
+  why,
+  ...(mend !== undefined && { mend }),
+})
+
+/** How an ending that cost an answer is mended. */
+const mendOf = (ending: Ending): string => (ending.kind === 'notStarted' ? ending.mend : endMend)
 
 /**
  * An integration as a program that speaks JSON-RPC 2.0 on its standard input and output ("Transports"). It is
@@ -116,7 +126,7 @@ export function commandTarget(
     lastEnding = ending
     const words = life.dismissed ? 'the program was told to go' : endingInWords(ending)
     const calls = [...life.pending.values()]
-    for (const { settle } of calls) settle(lost(words))
+    for (const { settle } of calls) settle(lost(words, life.dismissed ? undefined : mendOf(ending)))
     if (life.dismissed) return
     deaths += 1
     const asked = [...new Set(calls.map(({ operation }) => operation))]
@@ -154,13 +164,13 @@ export function commandTarget(
   }
 
   /** The program as it runs, started where it does not; or why it can't be asked. */
-  const open = (): Session | string => {
-    if (stopped) return 'the program was told to go'
+  const open = (): Session | Outcome => {
+    if (stopped) return lost('the program was told to go')
     if (session !== undefined && !session.ended) return session
-    if (lastEnding?.kind === 'notStarted') return lastEnding.why
+    if (lastEnding?.kind === 'notStarted') return lost(lastEnding.why, lastEnding.mend)
     if (deaths > mostRestarts) {
       const last = lastEnding === undefined ? '' : `; the last time: ${endingInWords(lastEnding)}`
-      return `the program ended ${deaths} times and is not started again${last}`
+      return lost(`the program ended ${deaths} times and is not started again${last}`, endMend)
     }
     session = begin()
     return session
@@ -175,7 +185,7 @@ export function commandTarget(
       const timer = setTimeout(() => {
         life.givenUp.add(id)
         const heardMeanwhile = life.noises > noisesBefore ? `; what came meanwhile: ${life.lastNoise}` : ''
-        settle(lost(`no answer within ${limit / 1000} s${heardMeanwhile}`))
+        settle(lost(`no answer within ${limit / 1000} s${heardMeanwhile}`, silenceMend))
         life.unanswered += 1
         // One that answers nothing any more would cost every later call its whole patience.
         if (life.unanswered === mostUnanswered) {
@@ -205,7 +215,7 @@ export function commandTarget(
 
   const call = async <O extends Operation>(operation: O, params: OperationParams[O]): Promise<Outcome> => {
     const life = open()
-    if (typeof life === 'string') return lost(life)
+    if ('kind' in life) return life
     if (operation === 'describe') {
       const described = put(life, operation, params)
       life.described ??= described

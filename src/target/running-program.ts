@@ -14,7 +14,7 @@ export interface Program {
 
 /** How a program ended, or why it never began. */
 export type Ending =
-  | { readonly kind: 'notStarted'; readonly why: string }
+  | { readonly kind: 'notStarted'; readonly why: string; readonly mend: string }
   | {
       readonly kind: 'ended'
       readonly code: number | null
@@ -76,15 +76,29 @@ process.on('exit', () => {
   }
 })
 
-const whyNotStarted = (error: unknown, { program, folder }: Program): string => {
+/** A program that could not be started: why, and the mend. */
+function notStarted(error: unknown, { program, folder }: Program): Ending {
   const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined
+  const kind = 'notStarted'
   switch (code) {
     case 'ENOENT':
-      return `no program "${program}" was found from ${folder} (nor is it on the path)`
+      return {
+        kind,
+        why: `no program "${program}" was found from ${folder} (nor is it on the path)`,
+        mend: 'Check its name. A path is relative to the folder of the configuration, and without one to where you are.',
+      }
     case 'EACCES':
-      return `the program "${program}" may not be executed`
+      return {
+        kind,
+        why: `the program "${program}" may not be executed`,
+        mend: 'Make it executable (chmod +x), or put what runs it first: `command:java -jar bank.jar`.',
+      }
     default:
-      return `the program "${program}" could not be started: ${error instanceof Error ? error.message : String(error)}`
+      return {
+        kind,
+        why: `the program "${program}" could not be started: ${error instanceof Error ? error.message : String(error)}`,
+        mend: 'Put what runs it first, where it is no program of itself: `command:python3 bank.py`.',
+      }
   }
 }
 
@@ -102,7 +116,7 @@ export function startProgram(program: Program, events: ProgramEvents): RunningPr
       windowsHide: true,
     })
   } catch (error) {
-    const ending: Ending = { kind: 'notStarted', why: whyNotStarted(error, program) }
+    const ending = notStarted(error, program)
     return {
       write: () => undefined,
       end: () => Promise.resolve(ending),
@@ -158,7 +172,7 @@ export function startProgram(program: Program, events: ProgramEvents): RunningPr
 
   alive.set(child, mark)
   child.on('error', (error) => {
-    if (child.pid === undefined) finish({ kind: 'notStarted', why: whyNotStarted(error, program) })
+    if (child.pid === undefined) finish(notStarted(error, program))
   })
   const leave = (code: number | null, signal: NodeJS.Signals | null): void =>
     finish({ kind: 'ended', code, signal, endedFor: undefined, lastLog: undefined })
