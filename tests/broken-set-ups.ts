@@ -41,7 +41,11 @@ export const brokenSetUps: readonly (readonly [string, object, readonly string[]
   ['speaks another protocol', createBank(claiming({ protocol: 2 })), ['protocolVersion at describe']],
   ['claims without a name', createBank(claiming({ name: undefined })), ['claims at describe']],
   ['claims no operation', createBank(claiming({ operations: [] })), ['nothingClaimed at describe']],
-  ['claims no network', createBank(claiming({ tokenServices: {} })), ['noTokenService at describe']],
+  [
+    'claims no network',
+    createBank(claiming({ tokenServices: {}, tokenServiceSecurity: {} })),
+    ['noTokenService at describe'],
+  ],
   [
     'misspells an operation',
     createBank(claiming({ operations: ['cardStatus', 'addcard'] })),
@@ -49,7 +53,7 @@ export const brokenSetUps: readonly (readonly [string, object, readonly string[]
   ],
   [
     'claims a dialect that nobody described',
-    createBank(claiming({ tokenServices: { visa: 'custom:own' } })),
+    createBank(claiming({ tokenServices: { visa: 'custom:own' }, tokenServiceSecurity: {} })),
     ['dialectNotDescribed at configuration'],
   ],
   ['does not describe itself', { start: () => ({}) }, ['operationMissing at describe']],
@@ -143,6 +147,11 @@ export const brokenSetUps: readonly (readonly [string, object, readonly string[]
     'speaks another dialect',
     createBank(asking(() => ({ body: '{"card":"x"}' }))),
     ofBoth('inquiryNotUnderstood'),
+  ],
+  [
+    'does not sign its inquiries',
+    createBank({ securedInquiry: async (request) => request }),
+    ['inquiryRefused at Mastercard token service'],
   ],
   [
     'asks about another card',

@@ -16,7 +16,7 @@ const wrongUses: readonly (readonly [string, readonly string[], readonly string[
   [
     'a command misspelt',
     ['rnu'],
-    ["unknown command 'rnu'", 'did you mean `samsvar run`?', 'Accepted: run, list'],
+    ["unknown command 'rnu'", 'did you mean `samsvar run`?', 'Accepted: run, doctor, list'],
   ],
   [
     'an option misspelt',
@@ -165,7 +165,7 @@ describe.concurrent('wrong use ends with exit code 2 and is told on standard err
 
 describe.concurrent('help and version go to standard output', () => {
   test.each([
-    [['--help'], /run .*\n.*list .*\n.*explain .*\n.*lint /u],
+    [['--help'], /run .*\n.*doctor .*\n.*list .*\n.*explain .*\n.*lint /u],
     [['help', 'run'], /--target <address>/u],
     [['run', '--help'], /--json .*Examples:/su],
     [['--version'], /^\d+\.\d+\.\d+\n$/u],

@@ -44,7 +44,10 @@ const inOrder: readonly (readonly [string, object, Settings?])[] = [
   ['with token services over plain http', createBank(), { plainTokenServices: true }],
   ['with the link at another place', createBank(), { linkPointer: '/data/0/href' }],
   ['with a clock of its own', createBank(), { now: new Date('2026-11-22T12:00:00Z') }],
-  ['with one network', createBank(claiming({ tokenServices: { mastercard: 'processor' } }))],
+  [
+    'with one network',
+    createBank(claiming({ tokenServices: { mastercard: 'processor' }, tokenServiceSecurity: {} })),
+  ],
   ['with addCard alone', createBank(claiming({ operations: ['addCard'] }))],
   ['with enrollNfc alone', createBank(claiming({ operations: ['enrollNfc'] }))],
   ['with nfcLink alone', createBank(claiming({ operations: ['nfcLink'] }))],

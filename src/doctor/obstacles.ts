@@ -66,11 +66,11 @@ const told: Readonly<
     'Set its clock: the certificate holds from yesterday, for days.',
   ],
   certificateNotTrusted: (at, arrivals) => [
-    `connections came to ${at.url}, and were given up at the server's certificate${seen(arrivals)}`,
+    `connections came to ${at.url}, and were given up in the TLS handshake, as by clients that don't trust the certificate${seen(arrivals)}`,
     `Trust \`trust.caPem\` of the environment for it (or ca.pem of --keep), and call it as \`${at.member}\` does: the certificate is made out to ${new URL(at.url).hostname}. A clock that is days off does the same.`,
   ],
   handshakeBrokenOff: (at, arrivals) => [
-    `connections came to ${at.url}, and every TLS handshake was broken off without a reason${seen(arrivals)}`,
+    `connections came to ${at.url}, and every TLS handshake was broken off${seen(arrivals)}`,
     `See the integration's own log. Usual causes: \`trust.caPem\` of the environment is not trusted${at.asksForCertificate ? ', or the client certificate and its key could not be loaded' : ''}.`,
   ],
   nothingSent: (at) => [

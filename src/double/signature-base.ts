@@ -45,14 +45,18 @@ function parameterStrings({ raw }: OAuthParameters, query: string | undefined): 
   )
 }
 
-/** The URL without its query (RFC 5849, section 3.4.1.2): the port may be left out, as some signers do with any. */
+/**
+ * The URL without its query (RFC 5849, section 3.4.1.2): the port may be left out, as some signers do with any, and so
+ * may the brackets of an IPv6 address, as Mastercard's own signer does.
+ */
 function baseUris(received: Received, path: string): readonly string[] {
   const [host = ''] = headerValues(received, 'host')
   const authority = host.toLowerCase()
   const standard = received.scheme === 'https' ? ':443' : ':80'
   const withoutPort = authority.replace(/:\d+$/u, '')
   const authorities = [authority, withoutPort, `${withoutPort}${standard}`]
-  return [...new Set(authorities)].map((one) => `${received.scheme}://${one}${path}`)
+  const withoutBrackets = authorities.map((one) => one.replace(/[[\]]/gu, ''))
+  return [...new Set([...authorities, ...withoutBrackets])].map((one) => `${received.scheme}://${one}${path}`)
 }
 
 /**

@@ -27,6 +27,8 @@ const meanings: readonly (readonly [RegExp, ObstacleCode])[] = [
   [/SIGNATURE|DECRYPT_ERROR|KEY_VALUES/u, 'clientKeyMismatch'],
   [/ALERT_CERTIFICATE_EXPIRED/u, 'certificateExpired'],
   [/ALERT_(?:UNKNOWN_CA|.*CERTIFICATE|ACCESS_DENIED)/u, 'certificateNotTrusted'],
+  // Node's client goes without a word when it doesn't trust what it sees.
+  [/^ECONNRESET$/u, 'certificateNotTrusted'],
   [/UNSUPPORTED_PROTOCOL|VERSION|NO_SHARED_CIPHER|CIPHER/u, 'tlsVersion'],
 ]
 
@@ -40,7 +42,7 @@ export function obstacleOf(
     .map((code) => meanings.find(([pattern]) => pattern.test(code))?.[1])
     .find((meaning) => meaning !== undefined)
   if (known !== undefined) return known
-  // Some clients (Node's among them) look at the certificate when the handshake is over, and then hang up.
+  // Others look at the certificate when the handshake is over, and then hang up.
   if (completed > 0) return 'certificateNotTrusted'
   if (brokenOff.length > 0) return 'handshakeBrokenOff'
   if (opened === 0) return 'unreachable'
