@@ -16,8 +16,8 @@ export interface Exhibit {
   readonly conformant: () => IntegrationModule
   /** The conformant bank's name: exhibits with the same one are compared with the same runs of it. */
   readonly base: string
-  /** Patterns of the cases that a short proof puts it to; whoever breaks a requirement needs none. */
-  readonly tried: readonly string[]
+  /** The suite whose subject it is. */
+  readonly suite: string
 }
 
 /** What the suites have to say of an exhibit. */

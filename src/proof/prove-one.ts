@@ -57,13 +57,15 @@ function neighboursOf(id: string): readonly string[] {
   return at === -1 ? [] : family.slice(Math.max(0, at - 1), at + 2)
 }
 
-/** The patterns that an exhibit is put to; none means everything. */
-export function patternsFor({ expected, tried }: Exhibit, full: boolean): readonly string[] {
+/**
+ * The patterns that an exhibit is put to; none means everything. A short proof puts a fault to what it breaks and to
+ * what stands beside that, and a harmless variant to its whole suite.
+ */
+export function patternsFor({ expected, suite }: Exhibit, full: boolean): readonly string[] {
   if (full) return []
-  const { breaks } = expected.kind === 'fault' ? expected : { breaks: undefined }
-  return [
-    ...new Set([...tried, ...(breaks === undefined ? [] : neighboursOf(breaks)), ...expectedIds(expected)]),
-  ]
+  return expected.kind === 'fault'
+    ? [...new Set([...neighboursOf(expected.breaks), ...expectedIds(expected)])]
+    : [...new Set([suite, ...expectedIds(expected)])]
 }
 
 const put = (bank: IntegrationModule, only: readonly string[], { run }: ProofSettings): Promise<RunResult> =>

@@ -1,0 +1,3 @@
+import { provesEach } from './proves-each.ts'
+
+provesEach('nfc-link')

@@ -1,4 +1,0 @@
-import { cardDataFaults } from '../../fixtures/faults/card-data.ts'
-import { catchesEach } from './catches.ts'
-
-catchesEach(cardDataFaults)

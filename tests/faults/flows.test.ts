@@ -1,4 +1,0 @@
-import { flowsFaults } from '../../fixtures/faults/flows.ts'
-import { catchesEach } from './catches.ts'
-
-catchesEach(flowsFaults)

@@ -1,4 +1,0 @@
-import { nfcLinkFaults } from '../../fixtures/faults/nfc-link.ts'
-import { catchesEach } from './catches.ts'
-
-catchesEach(nfcLinkFaults)
