@@ -1,9 +1,12 @@
 import { ownOutput } from '../target/process-output.ts'
+import { slowAfter } from '../target/slow-calls.ts'
 import { tool } from './package.ts'
 
 /** Progress on standard error: one line that is drawn over on a terminal, a line now and then elsewhere. */
 export interface Progress {
   readonly tell: (done: number, all: number) => void
+  /** An operation has had no answer for ten seconds. */
+  readonly slow: (operation: string) => void
   readonly end: () => void
 }
 
@@ -26,6 +29,11 @@ export function startProgress(target: string): Progress {
         last = Date.now()
         write(`${done} of ${all} cases and controls\n`)
       }
+    },
+    slow: (operation) => {
+      if (drawn) write('\r\u001b[K')
+      drawn = false
+      write(`${operation} has had no answer for ${slowAfter / 1000} s; it is waited for\n`)
     },
     end: () => {
       if (drawn) write('\r\u001b[K')

@@ -56,6 +56,7 @@ export async function runCommand(options: Options): Promise<number> {
       ...surroundings,
       interrupted: interrupted.signal,
       progress: progress.tell,
+      slow: progress.slow,
     })
     progress.end()
     const pipeline = pipelineOf(process.env)

@@ -18,6 +18,7 @@ import type { RunResult } from '../run/run.ts'
 import { partialBecause, scopeInWords } from '../run/scope.ts'
 import type { Selection } from '../run/select.ts'
 import { type Waiver, waive } from '../run/waive.ts'
+import { slowAfter } from '../target/slow-calls.ts'
 import { catalogueDigest } from './catalogue-digest.ts'
 import { tool } from './package.ts'
 import { stepReport } from './step-report.ts'
@@ -106,6 +107,24 @@ function caseReport(observed: Observed, result: RunResult): CaseReport {
 
 /** Exchanges of a case with a finding that are shown beside those that show it, so that its steps can be followed. */
 const besideFinding = 12
+
+/** Answers that came after longer than they are waited for in silence, the slowest first. */
+const slowAnswers = ({ runs }: RunResult): NonNullable<ReportDocument['timing']['slowAnswers']> =>
+  runs
+    .flatMap(({ planned, steps }) =>
+      steps.flatMap((step) =>
+        step.kind === 'asked' && step.outcome.kind !== 'lost' && step.endedAt - step.startedAt > slowAfter
+          ? [
+              {
+                case: planned.id,
+                operation: step.operation,
+                duration: Math.round(step.endedAt - step.startedAt),
+              },
+            ]
+          : [],
+      ),
+    )
+    .toSorted((a, b) => b.duration - a.duration)
 
 /** Evidence: all exchanges of findings and of what led to them, a few of passes; the rest is counted. */
 function exchangeReports(result: RunResult): { shown: ExchangeReport[]; leftOut: number } {
@@ -212,6 +231,7 @@ export function documentOf(given: RunResult, wishes: DocumentWishes): ReportDocu
         .toSorted((a, b) => b.duration - a.duration)
         .slice(0, 5)
         .map(({ id, duration }) => ({ case: id, duration })),
+      slowAnswers: slowAnswers(result),
     },
     footer: {
       ...conclusion,

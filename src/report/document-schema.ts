@@ -238,6 +238,9 @@ export const documentSchema: z.ZodType<ReportDocument> = z.looseObject({
   timing: z.looseObject({
     total: z.number().min(0),
     slowest: z.array(z.looseObject({ case: text, duration: z.number().min(0) })),
+    slowAnswers: z
+      .array(z.looseObject({ case: text, operation: text, duration: z.number().min(0) }))
+      .exactOptional(),
   }),
   footer,
 })

@@ -197,6 +197,12 @@ export interface Timing {
   readonly decryptions?: number
   readonly connections?: number
   readonly slowest: readonly { readonly case: string; readonly duration: number }[]
+  /** Answers that took more than ten seconds, the slowest first; durations in milliseconds. No verdict rests on it. */
+  readonly slowAnswers?: readonly {
+    readonly case: string
+    readonly operation: string
+    readonly duration: number
+  }[]
 }
 
 export interface DocumentFooter {

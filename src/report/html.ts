@@ -14,7 +14,13 @@ import { contextOf } from './page-context.ts'
 import { pageScript } from './page-script.ts'
 import { pageStyle } from './page-style.ts'
 import { fileBeside, placeInPage } from './safe-url.ts'
-import { runVerdictWords, troubleWords, verdictWords, waivedIds } from './verdict-words.ts'
+import {
+  runVerdictWords,
+  slowAnswersSentence,
+  troubleWords,
+  verdictWords,
+  waivedIds,
+} from './verdict-words.ts'
 
 /** Whether style and script stand in the page, or in files beside it, for servers that allow nothing within a page. */
 export type PageForm = 'file' | 'folder'
@@ -70,6 +76,7 @@ function contents({ footer: { counts } }: ReportDocument): Raw {
 
 function footerOf({ header, footer, timing }: ReportDocument): Raw {
   return html`<footer><p>${header.tool.name} ${header.tool.version} judged ${header.subject.name} ${header.subject.version} in ${(timing.total / 1000).toFixed(1)} s. This is the result of one run, not a certificate.</p>
+${slowAnswersSentence({ timing }) !== '' && html`<p>${slowAnswersSentence({ timing })}</p>`}
 ${timing.slowest.length > 0 && html`<p class="unprinted">Slowest: ${timing.slowest.map((each, index) => html`${index > 0 && ', '}<code>${each.case}</code> ${Math.round(each.duration)} ms`)}.</p>`}
 <p>Digest of the results, SHA-256 over their canonical form: <code>${footer.digest}</code></p></footer>
 `

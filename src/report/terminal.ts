@@ -11,6 +11,7 @@ import {
   isOfRecordings,
   runVerdictWords,
   scopeSentence,
+  slowAnswersSentence,
   summarySentence,
   troubleWords,
   verdictsByWeight,
@@ -217,6 +218,7 @@ export function renderTerminal(document: ReportDocument, options: TerminalOption
     ...openBlocks(press, of('inconclusive')),
     ...of('waived').map((each) => colours.yellow(title(press, 'WAIVED', each))),
     ...notClaimedLine(press, of('notClaimed')),
+    line(slowAnswersSentence(document)),
     [
       line(coverageSentence(document)),
       line(`${seedWords(document)}${header.tool.name} ${header.tool.version}`),

@@ -93,3 +93,13 @@ export function coverageSentence({ footer: { counts } }: ReportDocument): string
 /** "exit 1: not conformant: 3 requirements failed". */
 export const exitSentence = ({ footer }: ReportDocument): string =>
   `exit ${footer.exitCode}: ${footer.reason}`
+
+/** What there is to say of answers that took more than ten seconds; empty where none did. */
+export function slowAnswersSentence({ timing }: Pick<ReportDocument, 'timing'>): string {
+  const [slowest, ...others] = timing.slowAnswers ?? []
+  if (slowest === undefined) return ''
+  const first = `${slowest.operation} took ${Math.round(slowest.duration / 1000)} s to answer in ${slowest.case}`
+  return others.length === 0
+    ? `${first}.`
+    : `${first}; ${counted(others.length, 'more answer')} took more than 10 s.`
+}

@@ -11,6 +11,7 @@ import type { Claims } from '../model/claims.ts'
 import type { DialectDescriptions } from '../model/dialect-description.ts'
 import type { GivenTokenServices } from '../model/token-service-settings.ts'
 import { keepingContract } from '../target/request-contract.ts'
+import { tellingSlowCalls } from '../target/slow-calls.ts'
 import type { Target, TargetEvents } from '../target/target.ts'
 import { beyondSight } from './beyond-sight.ts'
 import { DialectMismatch, dialectMismatches } from './described-dialects.ts'
@@ -67,6 +68,8 @@ export interface RunSettings {
   readonly descriptions?: DialectDescriptions
   readonly interrupted?: AbortSignal
   readonly progress?: (done: number, all: number) => void
+  /** Told of an operation that has had no answer for ten seconds. */
+  readonly slow?: (operation: string) => void
 }
 
 /** Everything that a run came to. The claims are undefined where the integration did not give any that can be read. */
@@ -170,8 +173,11 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
     logged: (line) => execution?.logged(line),
     misbehaved: integrationTrouble,
   })
-  const target = keepingContract(opened, (what) =>
-    troubles.push({ kind: 'suite', what, mend: 'This is a fault of the suite: please report it.' }),
+  const target = tellingSlowCalls(
+    keepingContract(opened, (what) =>
+      troubles.push({ kind: 'suite', what, mend: 'This is a fault of the suite: please report it.' }),
+    ),
+    settings.slow ?? (() => undefined),
   )
   conceal = target.conceal
   try {
