@@ -58,6 +58,22 @@ describe('a malformed search', () => {
     expect(JSON.stringify(answered.body)).not.toContain(pan)
   })
 
+  test('by an encrypted card number is none that the double can answer, and that is told', async () => {
+    const encrypted = {
+      EncryptedData: 'aa',
+      EncryptedKey: 'bb',
+      PublicKeyFingerprint: 'cc',
+      OaepHashingAlgorithm: 'SHA256',
+    }
+    const ask = serviceOf(worldOf([token(ecom, 'r')]))
+    const answered = await ask({ SearchRequest: { EncryptedAccountInformation: encrypted, AuditInfo } })
+    expect(answered.status).toBe(400)
+    expect(answered.refused).toMatch(
+      /by EncryptedAccountInformation; here cards are looked up by AccountPan/u,
+    )
+    expect((await ask({ SearchRequest: { CommentId: 'c', AuditInfo } })).refused).toBeUndefined()
+  })
+
   test('any JSON at all gets an answer', async () => {
     const ask = serviceOf(undefined)
     await fc.assert(

@@ -28,8 +28,13 @@ export interface CsapiError {
 
 /** A search, or why the service would not carry it out: in words that hold no data. */
 export type ReadSearch =
-  | { readonly search: Search; readonly errors?: never }
-  | { readonly search?: never; readonly errors: readonly CsapiError[] }
+  | { readonly search: Search; readonly errors?: never; readonly unserved?: never }
+  | {
+      readonly search?: never
+      readonly errors: readonly CsapiError[]
+      /** A search key that the service has for cards and the double has not. */
+      readonly unserved?: string
+    }
 
 // That the schema itself is valid is tested, and not asked again at every start.
 const ajv = new Ajv2020({ allErrors: true, strict: false, validateSchema: false, code: { optimize: false } })
@@ -70,6 +75,7 @@ const errorsOf = (found: readonly ErrorObject[]): readonly CsapiError[] =>
 interface ValidBody {
   readonly SearchRequest: {
     readonly AccountPan?: string
+    readonly EncryptedAccountInformation?: object
     readonly ExcludeDeletedIndicator?: string
     readonly IncludeDeviceTokensOnly?: string
     readonly ExcludeTokensDeletedFromConsumerApp?: string
@@ -101,6 +107,7 @@ export function readSearch(body: unknown): ReadSearch {
   if (asked.AccountPan === undefined) {
     return {
       errors: [error('SearchRequest', 'INVALID_FIELD_VALUE', 'Only AccountPan is searched for here.')],
+      ...(asked.EncryptedAccountInformation !== undefined && { unserved: 'EncryptedAccountInformation' }),
     }
   }
   const { Offset = 0, Limit } = asked.PageInfo ?? {}

@@ -44,6 +44,7 @@ export interface Answered {
   readonly status: number
   readonly body: unknown
   readonly inquiry: UnderstoodInquiry | undefined
+  readonly refused: string | undefined
 }
 
 /** Asks a service that holds one card; further asks meet the same service. */
@@ -63,12 +64,13 @@ export function serviceOf(
     const notes: Notes = { gone: Promise.resolve() }
     takeNotes(request, notes)
     const response = await getResponse(handlers, request)
+    const told = { inquiry: notes.inquiry, refused: notes.refused }
     if (response === undefined || response.type === 'error') {
-      return { status: 0, body: notes.noAnswer, inquiry: notes.inquiry }
+      return { status: 0, body: notes.noAnswer, ...told }
     }
     const text = await response.text()
     const isJson = response.headers.get('content-type')?.startsWith('application/json') === true
-    return { status: response.status, body: isJson ? JSON.parse(text) : text, inquiry: notes.inquiry }
+    return { status: response.status, body: isJson ? JSON.parse(text) : text, ...told }
   }
 }
 

@@ -45,7 +45,7 @@ export const csapiHandlers = (
 
   const answer = async (request: Request, received: Received): Promise<Response> => {
     const body = parseBody(textOf(received))
-    const { search, errors } = readSearch(body)
+    const { search, errors, unserved } = readSearch(body)
     const { pan, requesters } = namedIn(body)
     const understood: UnderstoodInquiry = {
       network,
@@ -71,7 +71,12 @@ export const csapiHandlers = (
       refuse(request, refusal)
       return notSigned()
     }
-    if (search === undefined) return errorAnswer(errors, 400)
+    if (search === undefined) {
+      if (unserved !== undefined) {
+        refuse(request, `the search is by ${unserved}; here cards are looked up by AccountPan alone`)
+      }
+      return errorAnswer(errors, 400)
+    }
     const card = store.card(search.pan)
     const fault = faultOf(card, understood.key, store, search.offset > 0)
     if (fault !== undefined) return answerFault(fault, request, csapiFaults)

@@ -7,6 +7,8 @@ export interface VtisInquiry {
   readonly requesters: readonly string[] | undefined
   /** Why the service would not understand it, in words that hold nothing of it. */
   readonly problem: string | undefined
+  /** Another way to name the card, which the service has and the double has not. */
+  readonly unserved?: 'panReferenceID'
 }
 
 function requestersOf(body: Readonly<Record<string, unknown>>): readonly string[] | undefined {
@@ -24,6 +26,10 @@ export function readInquiry(body: unknown): VtisInquiry {
   const info = body['cardholderInfo']
   const pan = isObject(info) ? info['primaryAccountNumber'] : undefined
   if (typeof pan === 'string' && /^\d{8,19}$/u.test(pan)) return { pan, requesters, problem: undefined }
+  if (info === undefined && typeof body['panReferenceID'] === 'string') {
+    const words = 'Only cardholderInfo.primaryAccountNumber is looked up here.'
+    return { pan: undefined, requesters, problem: words, unserved: 'panReferenceID' }
+  }
   const problem =
     pan !== undefined || info !== undefined
       ? 'cardholderInfo.primaryAccountNumber has to be text of 8 to 19 digits.'

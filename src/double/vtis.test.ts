@@ -60,7 +60,6 @@ describe('a malformed inquiry', () => {
     ['{'],
     [[]],
     [{}],
-    [{ panReferenceID: 'V-1' }],
     [{ cardholderInfo: pan }],
     [{ cardholderInfo: { primaryAccountNumber: Number(pan) } }],
     [{ cardholderInfo: { primaryAccountNumber: '4111 1111 1111 1111' } }],
@@ -72,6 +71,12 @@ describe('a malformed inquiry', () => {
       refused: undefined,
     })
     expect(complaintsOf('vtis-error', answered.body)).toEqual([])
+  })
+
+  test('by a reference of the card is none that the double can answer, and that is told', async () => {
+    const answered = await serviceOf(worldOf([token('r')]))({ panReferenceID: 'V-1' })
+    expect(answered).toMatchObject({ status: 400, body: { errorResponse: { status: 400 } } })
+    expect(answered.refused).toMatch(/by panReferenceID; here cards are looked up by their number/u)
   })
 
   test('any JSON at all gets an answer', async () => {

@@ -90,6 +90,12 @@ export const vtisHandlers = (
         return inClear(errorOf(400, 'invalidEncryption', 'The encrypted data could not be read.'), 400)
       }
       if (inquiry.problem !== undefined) {
+        if (inquiry.unserved !== undefined) {
+          refuse(
+            request,
+            `the inquiry is by ${inquiry.unserved}; here cards are looked up by their number alone`,
+          )
+        }
         return inClear(errorOf(400, 'invalidParameter', inquiry.problem), 400)
       }
       const card = store.card(inquiry.pan)

@@ -97,13 +97,16 @@ const redactHeaders = (
     shownHeaders.has(name.toLowerCase()) ? mask(value) : `‹${value.length} characters›`,
   ])
 
+/** A request target without the key that clients of `vtis` name themselves by. */
+const withoutKey = (target: string): string => target.replace(/([?&]apiKey=)[^&]*/giu, '$1‹key›')
+
 /** The printable form of a request. */
 export const redactRequest = (
   request: OriginalRequest,
   mask: Mask,
   words: Vocabulary = usualVocabulary,
 ): RedactedMessage => ({
-  line: `${request.method} ${mask(request.target)}`,
+  line: `${request.method} ${mask(withoutKey(request.target))}`,
   headers: redactHeaders(request.headers, mask),
   body: redactBody(Buffer.from(request.body).toString('utf8'), mask, words),
 })
