@@ -141,6 +141,8 @@ describe('an example', () => {
   test('every configuration and adapter stands in a page', () => {
     expect(files.map(({ file }) => file).toSorted()).toEqual(
       [
+        'examples/Adapter.java',
+        'examples/adapter.py',
         'examples/bank.ts',
         'examples/card-status.test.ts',
         'examples/conformance.test.ts',

@@ -13,9 +13,10 @@ function packageFolder(from: string): string {
   }
 }
 
-const folder = packageFolder(fileURLToPath(import.meta.url))
+/** The folder of the package, where its own files stand. */
+export const ownFolder: string = packageFolder(fileURLToPath(import.meta.url))
 
-const manifest: unknown = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+const manifest: unknown = JSON.parse(readFileSync(join(ownFolder, 'package.json'), 'utf8'))
 
 const member = (name: 'name' | 'version'): string => {
   const value: unknown = typeof manifest === 'object' && manifest !== null && Reflect.get(manifest, name)
@@ -30,5 +31,5 @@ export const tool: { readonly name: string; readonly version: string } = {
 
 /** The file that `import 'samsvar'` means, for configurations that stand where the package is not installed. */
 export const ownEntry: string = import.meta.url.endsWith('.ts')
-  ? join(folder, 'src/cli/configuration.ts')
-  : join(folder, 'dist/src/cli/configuration.js')
+  ? join(ownFolder, 'src/cli/configuration.ts')
+  : join(ownFolder, 'dist/src/cli/configuration.js')

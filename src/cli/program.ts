@@ -263,6 +263,22 @@ function addProve(samsvar: Command, exit: (code: number) => void): void {
     })
 }
 
+function addInit(samsvar: Command, exit: (code: number) => void): void {
+  samsvar
+    .command('init')
+    .summary('write a configuration, an adapter to fill in, and a CI job')
+    .description(
+      'Writes a configuration, an adapter to fill in and, with --ci, a job that keeps the report into this folder. Overwrites nothing.',
+    )
+    .option('--language <language>', 'typescript, python, java or other (told by the files that are here)')
+    .option('--ci <system>', 'github, gitlab, azure or jenkins')
+    .addHelpText('after', examples('samsvar init --ci github', 'samsvar init --language java --ci jenkins'))
+    .action(async (_options: Options, command: Command) => {
+      const { initCommand } = await import('./init-command.ts')
+      exit(await initCommand(command.optsWithGlobals()))
+    })
+}
+
 /** The command line: every command with its options; what a command comes to goes to `exit`. Throws CommanderError. */
 export function program(exit: (code: number) => void): Command {
   const samsvar = new Command('samsvar')
@@ -279,6 +295,7 @@ export function program(exit: (code: number) => void): Command {
       'after',
       examples('samsvar run --target reference', 'samsvar explain NL-06', 'samsvar <command> --help'),
     )
+  addInit(samsvar, exit)
   addRun(samsvar, exit)
   addDoctor(samsvar, exit)
   addCatalogue(samsvar, exit)

@@ -124,6 +124,16 @@ describe('the packed package, in an empty project', () => {
     expect(stdout).not.toMatch(/failed/u)
   }, 180_000)
 
+  test('writes an adapter to fill in, which then runs', async () => {
+    const bank = await mkdtemp(join(folder, 'bank-'))
+    const samsvar = join(folder, 'node_modules/.bin/samsvar')
+    await run(samsvar, ['init', '--language', 'typescript', '--ci', 'github'], { cwd: bank })
+    await expect(run(samsvar, ['run', '--only', 'TS-02'], { cwd: bank })).rejects.toMatchObject({
+      code: 3,
+      stdout: expect.stringContaining('cardStatus is claimed and not implemented') as unknown,
+    })
+  })
+
   test('brings no install script of its own', async () => {
     const manifest = JSON.parse(
       await readFile(join(folder, 'node_modules/samsvar/package.json'), 'utf8'),
