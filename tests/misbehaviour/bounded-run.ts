@@ -16,15 +16,23 @@ export interface BoundedRun {
   readonly document: ReportDocument
 }
 
+/** Milliseconds of patience with what never answers, and with what does on a machine that is busy. */
+const shortPatience = 2_000
+const longPatience = 30_000
+
+/** The patience that a row of a table needs: little where its words tell of patience that ran out. */
+export const patienceFor = (words: RegExp): number =>
+  /no answer|in a row/u.test(words.source) ? shortPatience : longPatience
+
 let count = 0
 
 /**
- * Runs the suite as a user does, on one requirement and with a second of patience a call, and reads the report that
- * it leaves. Throws where it leaves none that can be read.
+ * Runs the suite as a user does, on one requirement, and reads the report that it leaves. Throws where it leaves none that can be read.
  */
 export async function boundedRun(
   built: BuiltProgram,
   target: string,
+  timeout: number,
   more: readonly string[] = [],
   variables: Readonly<Record<string, string>> = {},
 ): Promise<BoundedRun> {
@@ -35,7 +43,18 @@ export async function boundedRun(
     `import { writeFileSync } from 'node:fs'
      process.on('exit', () => writeFileSync(${JSON.stringify(join(built.folder, `${out}.rss`))}, String(process.resourceUsage().maxRSS)))`,
   )
-  const args = ['run', '--target', target, '--only', 'NL-10', '--timeout', '1000', '--out', out, ...more]
+  const args = [
+    'run',
+    '--target',
+    target,
+    '--only',
+    'NL-10',
+    '--timeout',
+    String(timeout),
+    '--out',
+    out,
+    ...more,
+  ]
   const child = spawn(process.execPath, ['--import', `./${measure}`, built.program, ...args], {
     cwd: built.folder,
     env: { ...process.env, ...variables },

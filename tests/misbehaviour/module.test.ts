@@ -1,6 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type BuiltProgram, buildProgram } from '../program.ts'
-import { boundedRun, saidIn } from './bounded-run.ts'
+import { boundedRun, patienceFor, saidIn } from './bounded-run.ts'
+
+// What hangs is waited for, and other tests share the machine.
+vi.setConfig({ testTimeout: 180_000 })
 
 let built: BuiltProgram
 beforeAll(() => {
@@ -60,7 +63,7 @@ describe.concurrent('a module that', () => {
     ['gives another shape', `if (links === 1) return 'https://…'`, /not of the protocol/u],
     ['gives nothing', `if (links === 1) return`, /not of the protocol/u],
   ])('%s is told, and not green', async (_, take, words) => {
-    const { code, document } = await boundedRun(built, addressOf(take))
+    const { code, document } = await boundedRun(built, addressOf(take), patienceFor(words))
     expect(saidIn(document).join('\n')).toMatch(words)
     expect(code).toBe(3)
     expect(document.footer.verdict).toBe('inconclusive')
@@ -70,6 +73,7 @@ describe.concurrent('a module that', () => {
     const { code, stdout, document } = await boundedRun(
       built,
       addressOf('', `console.log('connecting'); process.stdout.write('more\\n')`),
+      30_000,
       ['--json'],
     )
     expect(code).toBe(0)
@@ -81,7 +85,7 @@ describe.concurrent('a module that', () => {
     ['would break after the run', `setTimeout(() => { throw new Error('late') }, 200)`],
     ['would never end', 'setInterval(() => {}, 1000)'],
   ])('%s changes nothing', async (_, take) => {
-    const { code, document } = await boundedRun(built, addressOf(take))
+    const { code, document } = await boundedRun(built, addressOf(take), 30_000)
     expect({ code, troubles: document.troubles }).toEqual({ code: 0, troubles: [] })
   })
 

@@ -1,8 +1,11 @@
 import { createServer, type Server, type Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type BuiltProgram, buildProgram } from '../program.ts'
-import { boundedRun, saidIn } from './bounded-run.ts'
+import { boundedRun, patienceFor, saidIn } from './bounded-run.ts'
+
+// What hangs is waited for, and other tests share the machine.
+vi.setConfig({ testTimeout: 180_000 })
 
 let built: BuiltProgram
 const servers: Server[] = []
@@ -89,10 +92,12 @@ const link = {
 }
 const megabyte = Buffer.alloc(1024 * 1024, 'a')
 
+const bomb = gzipSync(Buffer.alloc(2 ** 26))
+
 const manners: readonly (readonly [string, Manner, RegExp])[] = [
   ['resets the connection', (socket) => socket.resetAndDestroy(), /connection was cut before an answer/u],
   ['closes the connection', (socket) => socket.end(), /connection was cut before an answer/u],
-  ['never answers', () => undefined, /no answer within 1 s/u],
+  ['never answers', () => undefined, /no answer within 2 s/u],
   ['speaks something else', (socket) => socket.end('SSH-2.0-OpenSSH_9.7\r\n'), /is no HTTP/u],
   ['has a status that is none', (socket) => socket.end('HTTP/1.1 abc OK\r\n\r\n'), /is no HTTP/u],
   [
@@ -103,7 +108,7 @@ const manners: readonly (readonly [string, Manner, RegExp])[] = [
   [
     'never ends its chunks',
     (socket) => socket.write('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{"jso\r\n'),
-    /no answer within 1 s; of an answer that did not end, 5 octets/u,
+    /no answer within 2 s; of an answer that did not end, 5 octets/u,
   ],
   [
     'drips its body',
@@ -112,7 +117,7 @@ const manners: readonly (readonly [string, Manner, RegExp])[] = [
       const timer = setInterval(() => socket.write(' '), 50)
       socket.on('close', () => clearInterval(timer))
     },
-    /no answer within 1 s; of an answer that did not end/u,
+    /no answer within 2 s; of an answer that did not end/u,
   ],
   [
     'drips its head',
@@ -121,7 +126,7 @@ const manners: readonly (readonly [string, Manner, RegExp])[] = [
       const timer = setInterval(() => socket.write('a: b\r\n'), 50)
       socket.on('close', () => clearInterval(timer))
     },
-    /no answer within 1 s/u,
+    /no answer within 2 s/u,
   ],
   [
     'answers with a gigabyte',
@@ -142,12 +147,7 @@ const manners: readonly (readonly [string, Manner, RegExp])[] = [
   [
     'answers with a gzip bomb',
     (socket) =>
-      socket.write(
-        answer(
-          '200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip',
-          gzipSync(Buffer.alloc(2 ** 26)),
-        ),
-      ),
+      socket.write(answer('200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip', bomb)),
     /encoded as gzip/u,
   ],
   ['has an HTML page', (socket) => socket.write(page('200 OK', 'Welcome')), /HTML page, titled "Welcome"/u],
@@ -226,7 +226,7 @@ const flaws: readonly (readonly [string, Manner, RegExp])[] = [
 
 describe.concurrent('a service that answers with', () => {
   test.each(flaws)('%s is read, and not green', async (_, manner, words) => {
-    const { code, document } = await boundedRun(built, await serve(manner, 'nfcLink'))
+    const { code, document } = await boundedRun(built, await serve(manner, 'nfcLink'), patienceFor(words))
     expect(document.troubles.map(({ what }) => what).join('\n')).toMatch(words)
     expect(code).not.toBe(0)
   })
@@ -240,6 +240,7 @@ describe.concurrent('a service that, asked for a link,', () => {
     const { code, stdout, stderr, megabytes, document } = await boundedRun(
       built,
       await serve(manner, 'nfcLink'),
+      patienceFor(words),
     )
     expect(saidIn(document).join('\n')).toMatch(words)
     expect(code).toBe(3)
@@ -255,7 +256,12 @@ const slow = /never|drips|resets/u
 
 describe.concurrent('a service that from the beginning', () => {
   test.each(manners.filter(([name]) => !slow.test(name)))('%s', async (_, manner, words) => {
-    const { code, stdout, document } = await boundedRun(built, await serve(manner, 'describe'), ['--json'])
+    const { code, stdout, document } = await boundedRun(
+      built,
+      await serve(manner, 'describe'),
+      patienceFor(words),
+      ['--json'],
+    )
     expect(code).toBe(3)
     expect(JSON.parse(stdout)).toEqual(document)
     const [trouble, ...others] = document.troubles
@@ -276,6 +282,7 @@ test('credentials stand in nothing that a run writes', async () => {
   const { stdout, stderr, document } = await boundedRun(
     built,
     `${url}?key=${secret}`,
+    30_000,
     ['--target-header', 'Authorization=BANK_AUTHORIZATION'],
     { BANK_AUTHORIZATION: `Bearer ${secret}` },
   )
