@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { composeJwe, jweHeader, rightRecipe } from '../fixtures/jwe/compose-jwe.ts'
@@ -16,16 +17,21 @@ const at = '2026-11-22T12:00:00.000Z'
 const { publicPem, kid } = encryptionKeys.published
 
 const jweOf = (counter: number): string =>
-  composeJwe(
-    rightRecipe(
+  composeJwe({
+    ...rightRecipe(
       publicPem,
       jweHeader(kid),
       JSON.stringify({ pan: makePan({ network: 'visa', counter }), expiry: '2028-05' }),
     ),
-  )
+    iv: randomBytes(12),
+    contentKey: randomBytes(16),
+  })
 
 // To encrypt to the key costs little, but not so little that a gigabyte could be made anew.
 const jwes = Array.from({ length: 200 }, (_, counter) => jweOf(counter))
+
+/** One of them. */
+export const aJwe: string = jwes[0] ?? ''
 
 const inquiry = (counter: number): Made => ({
   url: 'https://tokens.example/token-services/visa/processor/tokens',

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { auditFigures } from './audit.ts'
 import { defaultRunFigures } from './default-run.ts'
 import type { Figure } from './ratio.ts'
 import { scalingFigures } from './scaling.ts'
@@ -8,6 +9,7 @@ const benchmarks: readonly (readonly [name: string, run: () => Promise<readonly 
   ['the default run', defaultRunFigures],
   ['the token service double', tokenServiceFigures],
   ['time and memory a case', scalingFigures],
+  ['recorded traffic', auditFigures],
 ]
 
 process.stdout.write(`Node ${process.version}, ${availableParallelism()} cores\n`)

@@ -4,7 +4,7 @@ import type { Observation } from '../exchange/observation.ts'
 import { type Asked, maskedIn, type Prepared } from './audit-exchange.ts'
 
 /** Requests that are compared with one another: all of a large recording would not fit into memory. */
-export const mostCompared: number = 10_000
+export const mostCompared: number = 5_000
 
 /** What a check said of several requests together, and those that show it. */
 export interface Compared {
