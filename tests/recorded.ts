@@ -73,7 +73,3 @@ export function recordedLines(result: RunResult): readonly RecordedLine[] {
   }
   return lines
 }
-
-/** NDJSON of some lines. */
-export const asNdjson = (lines: readonly unknown[]): string =>
-  lines.map((line) => `${JSON.stringify(line)}\n`).join('')

@@ -100,7 +100,7 @@ describe('what can be read of', () => {
     [
       'octets that are no UTF-8',
       'u.ndjson',
-      Buffer.from(`${entry.replace('a.example', 'æ.example')}`, 'latin1'),
+      Buffer.from(entry.replace('a.example', 'æ.example'), 'latin1'),
       [1],
     ],
   ])('%s', async (_, name, content, shape) => {
