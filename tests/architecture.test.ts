@@ -65,6 +65,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'fixtures/banks': [],
   'fixtures/keys': [],
   'fixtures/jwe': [],
+  'fixtures/recordings': ['fixtures/jwe', 'fixtures/keys'],
   'fixtures/faults': ['fixtures/banks', 'fixtures/jwe', 'fixtures/keys', 'fixtures'],
   'fixtures/variants': ['fixtures/banks', 'fixtures/jwe', 'fixtures/keys', 'fixtures'],
 }
