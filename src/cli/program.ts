@@ -250,13 +250,20 @@ function addProve(samsvar: Command, exit: (code: number) => void): void {
     )
     .option('--full', 'every bank through everything, not just what it is about')
     .option(
+      '--target <address>',
+      'your own integration: what it sends and returns is changed on its way, and has to be caught',
+    )
+    .option(
       '--only <pattern>',
       'the id of one bank, a requirement ID or a prefix of one (may be repeated)',
       list,
     )
     .option('--out <dir>', 'folder for the matrix (reports/proof)')
     .addOption(new Option('--shard <i/n>', 'every n-th bank, outcomes as lines of JSON').hideHelp())
-    .addHelpText('after', examples('samsvar prove', 'samsvar prove --only NL', 'samsvar prove --full'))
+    .addHelpText(
+      'after',
+      examples('samsvar prove', 'samsvar prove --only NL', 'samsvar prove --target "command:./bank"'),
+    )
     .action(async (_options: Options, command: Command) => {
       const { proveCommand } = await import('./prove-command.ts')
       exit(await proveCommand(command.optsWithGlobals()))

@@ -18,6 +18,7 @@ import { catalogueDigest } from './catalogue-digest.ts'
 import { exhibits } from './exhibits.ts'
 import { tool } from './package.ts'
 import { proveInShards } from './prove-shards.ts'
+import { proveTarget } from './prove-target.ts'
 import type { Options } from './settings.ts'
 import { columnsOf, usesColour } from './terminal-settings.ts'
 import { UsageError } from './usage-error.ts'
@@ -126,6 +127,7 @@ function shardOf(value: unknown): { readonly index: number; readonly of: number 
  * @throws UsageError for a pattern that names nothing.
  */
 export async function proveCommand(options: Options): Promise<number> {
+  if (typeof options['target'] === 'string') return proveTarget(options)
   const full = options['full'] === true
   const only = textsOf(options['only'])
   const these = chosen(only)

@@ -1,6 +1,6 @@
 import { getResponse, type HttpHandler } from 'msw'
 import type { DecryptionKeys } from '../exchange/decryption-keys.ts'
-import type { Counterpart, Exchange, Handshake, ServerFace } from '../exchange/exchange.ts'
+import type { Counterpart, Exchange, Handshake, OriginalRequest, ServerFace } from '../exchange/exchange.ts'
 import { openJwe } from '../exchange/opened-jwe.ts'
 import { redactAnswer, redactRequest } from '../exchange/redact.ts'
 import { redactJwe } from '../exchange/redact-jwe.ts'
@@ -61,6 +61,8 @@ export interface DoublesSettings {
   readonly handshake: (handshake: Handshake) => void
   /** Told of every connection to any double. */
   readonly connected: (at: Connected) => void
+  /** Changes requests on their way, for the proof on a bank's own integration. */
+  readonly alter?: (counterpart: Counterpart, request: OriginalRequest) => OriginalRequest
   /** Told when a double itself fails. */
   readonly failed: (error: unknown) => void
   /** Address to listen on: loopback unless asked otherwise. */
@@ -102,7 +104,7 @@ const counterpartNames: Readonly<Record<Counterpart, ServerName>> = {
 
 /** Starts every double on a socket of its own. Rejects with a ListenError where one can't listen, with none left open. */
 export async function startDoubles(settings: DoublesSettings): Promise<Doubles> {
-  const { store, certificates, clock, bind, ports = {} } = settings
+  const { store, certificates, clock, bind, ports = {}, alter } = settings
   const advertised = urlHost(settings.advertise)
   let elsewhereUrl = ''
   const running: RunningServer[] = []
@@ -155,6 +157,7 @@ export async function startDoubles(settings: DoublesSettings): Promise<Doubles> 
       handlersFor,
       seen: recorder(counterpart, face),
       failed: settings.failed,
+      ...(alter !== undefined && { alter: (request) => alter(counterpart, request) }),
       ...(tls !== undefined && { tls }),
       connection: (event) => {
         settings.connected({ counterpart, face, event })

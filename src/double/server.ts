@@ -39,6 +39,8 @@ export interface ServerSettings {
   /** Handlers for a request target (path and query): a short list, since handlers are tried in order. */
   readonly handlersFor: (target: string) => readonly HttpHandler[]
   readonly seen: (seen: Seen) => void
+  /** Changes a request as it comes in, before anybody looks at it; absent: it is taken as it came. */
+  readonly alter?: (request: OriginalRequest) => OriginalRequest
   /** Told when a handler fails: the suite's own fault. */
   readonly failed: (error: unknown) => void
   readonly tls?: ServerTls
@@ -128,10 +130,14 @@ function holdable(given: OriginalRequest['headers']): Headers {
 }
 
 /** MSW matches absolute URLs; the authority that a client used doesn't matter to it. */
-function asFetchRequest(original: OriginalRequest & { readonly body: Buffer }): Request {
+function asFetchRequest(original: OriginalRequest): Request {
   const target = original.target.startsWith('/') ? original.target : '/'
   const received = (headers: [string, string][] | Headers): Request =>
-    new ReceivedRequest(`http://double${target}`, { method: original.method, headers }, original.body)
+    new ReceivedRequest(
+      `http://double${target}`,
+      { method: original.method, headers },
+      Buffer.from(original.body),
+    )
   try {
     return received(original.headers.map(([name, value]) => [name, value]))
   } catch {
@@ -157,12 +163,13 @@ async function handle(
   const arrived = settings.clock()
   const clientCertificate = clientCertificateOf(incoming, settings.tls)
   const gone = new Promise<void>((resolve) => outgoing.once('close', resolve))
-  const request = {
+  const came = {
     method: incoming.method ?? 'GET',
     target: incoming.url ?? '/',
     headers: pairs(incoming.rawHeaders),
     body: await readBody(incoming),
   }
+  const request = settings.alter?.(came) ?? came
   const { host } = incoming.headers
   const notes: Notes = {
     gone,

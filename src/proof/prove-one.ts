@@ -1,9 +1,9 @@
-import { requirements } from '../check/requirement.ts'
 import { type RunResult, type RunSettings, runConformance } from '../run/run.ts'
 import { type IntegrationModule, moduleTarget } from '../target/module.ts'
 import { conductOf } from './conduct.ts'
 import { type Baseline, type Difference, differenceFrom } from './difference.ts'
 import { type Exhibit, expectedIds } from './exhibit.ts'
+import { neighboursOf } from './neighbours.ts'
 
 /**
  * What became of an exhibit. A fault is `caught`, or it `survived`, or only a `foreign` ID caught it, or IDs that it
@@ -48,13 +48,6 @@ export interface ProofSettings {
   readonly run: Pick<RunSettings, 'suites' | 'keys' | 'certificates' | 'descriptions' | 'seed' | 'now'>
   /** Whether an exhibit goes through everything, or through what it is about and what stands beside that. */
   readonly full: boolean
-}
-
-/** The requirements before and after one in its suite: who is caught must not be caught there. */
-function neighboursOf(id: string): readonly string[] {
-  const family = requirements.map((one) => one.id).filter((one) => one.slice(0, 2) === id.slice(0, 2))
-  const at = family.findIndex((one) => one === id)
-  return at === -1 ? [] : family.slice(Math.max(0, at - 1), at + 2)
 }
 
 /**

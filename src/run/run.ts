@@ -5,6 +5,7 @@ import { type Doubles, type PublishedKey, startDoubles } from '../double/doubles
 import type { Ports } from '../double/listening.ts'
 import { createStore } from '../double/store.ts'
 import { importDecryptionKeys, type PrivateKeySource } from '../exchange/decryption-keys.ts'
+import type { Counterpart, OriginalRequest } from '../exchange/exchange.ts'
 import { outcomeInWords } from '../exchange/outcome-words.ts'
 import { createRegister } from '../exchange/register.ts'
 import type { Claims } from '../model/claims.ts'
@@ -66,6 +67,8 @@ export interface RunSettings {
   readonly plainTokenServices?: boolean
   /** The token services that the user describes: what the dialects `custom:NAME` are. */
   readonly descriptions?: DialectDescriptions
+  /** Changes requests on their way, for the proof on a bank's own integration. */
+  readonly alter?: (counterpart: Counterpart, request: OriginalRequest) => OriginalRequest
   readonly interrupted?: AbortSignal
   readonly progress?: (done: number, all: number) => void
   /** Told of an operation that has had no answer for ten seconds. */
@@ -239,6 +242,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
       bind,
       advertise,
       ...(settings.ports !== undefined && { ports: settings.ports }),
+      ...(settings.alter !== undefined && { alter: settings.alter }),
       linkPointer: settings.linkPointer ?? '/url',
       plainTokenServices: settings.plainTokenServices ?? false,
     })
