@@ -82,7 +82,7 @@ export async function initCommand(options: Options): Promise<number> {
   const isAnythingWritten = outcomes.some(({ outcome }) => outcome === 'written')
   const failed = outcomes.filter(({ outcome }) => outcome === 'failed')
   const exitCode = isAnythingWritten && failed.length === 0 ? 0 : 2
-  const next = ['npx samsvar run --only token-status', 'npx samsvar run']
+  const next = ['npx samsvar doctor', 'npx samsvar run']
 
   if (options['json'] === true) {
     process.stdout.write(`${JSON.stringify({ language, ci: ci ?? null, files: outcomes, next })}\n`)
@@ -107,8 +107,8 @@ export async function initCommand(options: Options): Promise<number> {
         ? []
         : ['The package is not installed here yet: npm install --save-dev PATH-OF-THE-PACKAGE.tgz', '']),
       'Fill in the adapter where it says so. Next:',
-      `  ${next[0]}   what the card status still lacks`,
-      `  ${next[1]}                       everything, with the reports in reports/latest`,
+      `  ${next[0]}   says in seconds what is in the way`,
+      `  ${next[1]}      judges everything, with the reports in reports/latest`,
       '',
     ].join('\n'),
   )
