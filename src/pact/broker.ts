@@ -54,9 +54,9 @@ const link = z.looseObject({ href: z.string().min(1) })
 const notice = z.looseObject({ text: z.string() })
 
 const messagesSchema = z.looseObject({
-  errors: z.unknown(),
+  errors: z.unknown().optional(),
   notices: z.array(notice).nullish(),
-  error: z.unknown(),
+  error: z.unknown().optional(),
 })
 
 /** What the broker says against a request, shortened. */

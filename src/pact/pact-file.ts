@@ -53,10 +53,10 @@ const stateSchema = z.looseObject({
 const interactionSchema = z.looseObject({
   description: z.string().nullish(),
   type: z.string().nullish(),
-  request: z.unknown(),
+  request: z.unknown().optional(),
   providerState: z.string().nullish(),
   providerStates: z.array(stateSchema).nullish(),
-  comments: z.unknown(),
+  comments: z.unknown().optional(),
 })
 
 const pactSchema = z.looseObject({
