@@ -25,7 +25,7 @@ const rows: readonly [words: string, bank: () => object, verdict: string, scope:
   ['one network', () => claiming({ tokenServices: { visa: 'processor' } }), 'conformant', /^Visa, /u],
   [
     'the other network',
-    () => claiming({ tokenServices: { mastercard: 'processor' } }),
+    () => claiming({ tokenServices: { mastercard: 'processor' }, tokenServiceSecurity: {} }),
     'conformant',
     /^Mastercard, /u,
   ],

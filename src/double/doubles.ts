@@ -5,7 +5,7 @@ import { openJwe } from '../exchange/opened-jwe.ts'
 import { redactAnswer, redactRequest } from '../exchange/redact.ts'
 import { redactJwe } from '../exchange/redact-jwe.ts'
 import { seal } from '../exchange/sealed.ts'
-import { usualVocabulary, vocabularyWith } from '../exchange/vocabulary.ts'
+import { usualVocabulary, vocabularyWith, vocabularyWithNames } from '../exchange/vocabulary.ts'
 import { type DialectDescriptions, descriptionOf } from '../model/dialect-description.ts'
 import type { Network } from '../model/network.ts'
 import type { TokenServiceSettings } from '../model/token-service-settings.ts'
@@ -115,7 +115,10 @@ export async function startDoubles(settings: DoublesSettings): Promise<Doubles> 
   const described = Object.values(settings.dialects).flatMap(
     (dialect) => descriptionOf(dialect, settings.descriptions) ?? [],
   )
-  const vocabulary = vocabularyWith(described)
+  const vocabulary = Object.values(settings.tokenServiceSettings ?? {}).reduce(
+    (words, { names = {} }) => vocabularyWithNames(words, names),
+    vocabularyWith(described),
+  )
 
   const recorder =
     (counterpart: Counterpart, face: ServerFace) =>

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { redactAnswer, redactRequest } from './redact.ts'
 import { createRegister } from './register.ts'
+import { usualVocabulary, vocabularyWithNames } from './vocabulary.ts'
 
 const pan = '4111111111111111'
 const register = createRegister<string>()
@@ -37,6 +38,26 @@ test('an inquiry to Visa is printed without the card, in the clear or encrypted'
   })
   expect(JSON.parse(requestOf('/', { encryptedData: 'aa.bb.c.d.e' }).body)).toEqual({
     encryptedData: '‹JWE of 5 parts: 2.2.1.1.1 characters›',
+  })
+})
+
+test('a member shows under the name that the bank’s service has for it', () => {
+  const names = {
+    primaryAccountNumber: 'number',
+    cardholderInfo: 'card',
+    tokenStatus: 'state',
+    tokenType: 'kind',
+  }
+  const words = vocabularyWithNames(usualVocabulary, names)
+  const body = Buffer.from(
+    JSON.stringify({ card: { number: pan, cvv: '123' }, state: 'ACTIVE', kind: 7, type: 'x' }),
+  )
+  const printed = redactRequest({ method: 'POST', target: '/', headers: [], body }, register.mask, words).body
+  expect(JSON.parse(printed)).toEqual({
+    card: { number: '411111******1111', cvv: '‹text of 3›' },
+    state: 'ACTIVE',
+    kind: '7',
+    type: '‹text of 1›',
   })
 })
 

@@ -111,3 +111,17 @@ export function vocabularyWith(descriptions: readonly DialectDescription[]): Voc
   }
   return { shown, containers, cards }
 }
+
+/** A vocabulary with the names that a bank's service has for members of it, beside their own. */
+export function vocabularyWithNames(words: Vocabulary, names: Readonly<Record<string, string>>): Vocabulary {
+  const withNames = (members: ReadonlySet<string>): ReadonlySet<string> =>
+    new Set([
+      ...members,
+      ...Object.entries(names).flatMap(([own, other]) => (members.has(own) ? [other] : [])),
+    ])
+  return {
+    shown: withNames(words.shown),
+    containers: withNames(words.containers),
+    cards: withNames(words.cards),
+  }
+}

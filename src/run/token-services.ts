@@ -101,14 +101,7 @@ export function settleTokenServices(
     const asked = claims.tokenServiceSecurity?.[network] ?? []
     const own = given[network]?.settings ?? {}
     const configured = Object.entries(own).flatMap(([name, value]) => (value === undefined ? [] : [name]))
-    if (dialect === undefined) {
-      if (asked.length > 0) {
-        problems.push(
-          `tokenServiceSecurity.${network}: the integration claims it, and no token service for ${network}. Claim tokenServices.${network}, or leave tokenServiceSecurity.${network} out.`,
-        )
-      }
-      continue
-    }
+    if (dialect === undefined) continue
     const has = settingsOfDialect[dialect] ?? []
     const strange = configured.filter((name) => !has.some((known) => known === name))
     if (strange.length > 0) {
