@@ -110,3 +110,14 @@ test.each(production)('%s imports only from rooms that it may see', (file) => {
 test('no room or file is called utils, helpers, common, shared or types', () => {
   expect(files.filter((file) => forbiddenNames.test(file))).toEqual([])
 })
+
+test('only src/pact knows pact-js, and loads it when it is needed', () => {
+  const knowing = production.filter((file) =>
+    /(?:from|import\()\s*'@pact(?:-foundation|flow)\//u.test(readFileSync(resolve(root, file), 'utf8')),
+  )
+  expect(knowing).toEqual(['src/pact/load-pact.ts', 'src/pact/openapi.ts'])
+  const eager = knowing.filter((file) =>
+    /^import (?!type)[^\n]*'@pact/mu.test(readFileSync(resolve(root, file), 'utf8')),
+  )
+  expect(eager).toEqual([])
+})

@@ -3,13 +3,11 @@ import { encryptionKeys } from '../../fixtures/keys/encryption-keys.ts'
 import { tokenServiceKeys } from '../../fixtures/keys/token-service-keys.ts'
 import { recordContracts } from '../pact/record.ts'
 import { apart } from './apart.ts'
+import { defaultPacts } from './pact-folders.ts'
 import { output, withPactErrors } from './pact-outcome.ts'
 import { type Options, settle, text } from './settings.ts'
 import { asWrongUse, surroundingsOf } from './surroundings.ts'
 import { openerOf } from './target-opener.ts'
-
-/** Where contracts stand unless something else is said. */
-export const defaultPacts = 'contracts/pacts'
 
 const named = (path: string): string => relative(process.cwd(), path) || '.'
 

@@ -11,15 +11,12 @@ import { verifyPact } from '../pact/verify.ts'
 import { apart, type Said } from './apart.ts'
 import { brokerOf, neededBroker } from './broker-settings.ts'
 import { tool } from './package.ts'
+import { defaultPacts, defaultResults } from './pact-folders.ts'
 import { output, withPactErrors } from './pact-outcome.ts'
-import { defaultPacts } from './pact-record-command.ts'
 import { selectorsOf, verifiedOf } from './pact-verify-settings.ts'
 import { fails, linesOf, type Printed } from './pact-verify-words.ts'
 import { type Options, type Settled, settle, text } from './settings.ts'
 import { UsageError } from './usage-error.ts'
-
-/** Where the pact commands leave what the report reads, unless something else is said. */
-export const defaultResults = 'reports/pact'
 
 /** The provider whose contracts an OpenAPI description is about, unless one is named. */
 const described = 'push-provisioning'

@@ -13,6 +13,7 @@ import { tool } from './package.ts'
 import { pipelineOf } from './pipeline.ts'
 import { startProgress } from './progress.ts'
 import { proposedWaivers } from './propose-waivers.ts'
+import { checkContracts, joinContracts } from './run-contracts.ts'
 import { documentOf } from './run-document.ts'
 import { clockOf, type Options, settle } from './settings.ts'
 import { asWrongUse, surroundingsOf } from './surroundings.ts'
@@ -30,6 +31,7 @@ export async function runCommand(options: Options): Promise<number> {
   const { settings, folderOf } = settled
   const selection = { only: settings.only ?? [], skip: settings.skip ?? [] }
   checkPatterns(suites, selection)
+  await checkContracts(settled)
   const now = clockOf(settings)
   const waivers =
     settings.waivers === undefined
@@ -60,7 +62,9 @@ export async function runCommand(options: Options): Promise<number> {
     })
     progress.end()
     const pipeline = pipelineOf(process.env)
+    const contracts = await joinContracts(settled, result.claims?.name)
     const document = documentOf(result, {
+      contracts: contracts.report,
       selection,
       strict: settings.strict === true,
       waivers,
@@ -68,7 +72,7 @@ export async function runCommand(options: Options): Promise<number> {
       ...(pipeline !== undefined && { pipeline }),
     })
     const out = resolve(folderOf('out'), settings.out ?? 'reports/latest')
-    const problems = await writeReports(document, out)
+    const problems = [...contracts.problems, ...(await writeReports(document, out))]
     if (options['proposeWaivers'] === true) {
       const proposed = join(out, 'waivers.proposed.json')
       await writeFile(proposed, proposedWaivers(document))

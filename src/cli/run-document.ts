@@ -5,6 +5,7 @@ import type { Observation } from '../exchange/observation.ts'
 import { unseal } from '../exchange/sealed.ts'
 import type { Claims } from '../model/claims.ts'
 import { withDigest } from '../report/canonical.ts'
+import type { ContractsReport } from '../report/contracts-report.ts'
 import type {
   CaseReport,
   ExchangeReport,
@@ -31,6 +32,8 @@ export interface DocumentWishes {
   /** SHA-256 of what the run was configured with, hexadecimal. */
   readonly configurationDigest?: string
   readonly pipeline?: ReportDocument['header']['pipeline']
+  /** What the Pact contracts cover, where there are any. */
+  readonly contracts?: ContractsReport | null
 }
 
 /** Where the integration never said what it claims: nothing. */
@@ -221,7 +224,7 @@ export function documentOf(given: RunResult, wishes: DocumentWishes): ReportDocu
     troubles: result.troubles,
     waivers,
     proof: null,
-    contracts: null,
+    contracts: wishes.contracts ?? null,
     notJudged: outsideSight.map(({ subject, reason }) => ({ what: subject, why: reason })),
     timing: {
       total: Math.round(result.duration),
