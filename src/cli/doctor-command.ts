@@ -4,12 +4,14 @@ import { type Line, wrong } from '../doctor/line.ts'
 import { guardProcess } from '../target/process-guard.ts'
 import { ownOutput } from '../target/process-output.ts'
 import { TargetError } from '../target/target-error.ts'
+import { doctorAnswer } from './doctor-answer.ts'
 import { doctorEnd, doctorJson, lineText } from './doctor-text.ts'
 import { proxyIn } from './no-proxy.ts'
-import { clockOf, type Options, settle } from './settings.ts'
+import { clockOf, type Options, settle, text } from './settings.ts'
 import { surroundingsOf } from './surroundings.ts'
 import { openerOf } from './target-opener.ts'
 import { usesColour } from './terminal-settings.ts'
+import { UsageError } from './usage-error.ts'
 
 /**
  * Looks for what would be in the way of a run, and prints a line for each thing found, as it is found. Gives the exit
@@ -17,6 +19,13 @@ import { usesColour } from './terminal-settings.ts'
  * @throws UsageError for a wrong option or configuration.
  */
 export async function doctorCommand(options: Options): Promise<number> {
+  const answer = text(options, 'answer')
+  if (answer !== undefined) return doctorAnswer(answer, options)
+  if (text(options, 'dialect') !== undefined) {
+    throw new UsageError(
+      '--dialect goes with --answer FILE: the recorded answer that is held against its description',
+    )
+  }
   const settled = await settle(options)
   const { name, isWithin, open } = openerOf(settled)
   const now = clockOf(settled.settings)

@@ -218,6 +218,39 @@ describe('a setting is told with its place, what was found and what is accepted'
     ])
   })
 
+  test('within the description of a token service, however deep', async () => {
+    const ours = {
+      requst: {},
+      request: { method: 'GET', path: '/c/{card}', card: { in: 'path', by: 'id', spot: 1 } },
+      answer: {
+        tokens: 'data',
+        requester: '/r',
+        reference: '/t',
+        status: '/s',
+        states: { ON: 'activ' },
+        pointer: '/x',
+      },
+    }
+    const told = await refusal(folderWith('samsvar.config.json', JSON.stringify({ dialects: { ours } })))
+    expect(told.split('\n').slice(1)).toEqual([
+      expect.stringMatching(
+        /^ {2}dialects\.ours\.request\.card\.spot: there is no such setting; .*Accepted: in, by, name, pointer$/u,
+      ),
+      expect.stringMatching(
+        /^ {2}dialects\.ours\.answer\.tokens: expected a JSON pointer .*, found "data"$/u,
+      ),
+      expect.stringMatching(
+        /^ {2}dialects\.ours\.answer\.states\.ON: expected "active" or .*, found "activ"$/u,
+      ),
+      expect.stringMatching(
+        /^ {2}dialects\.ours\.answer\.pointer: there is no such setting; .*Accepted: tokens, /u,
+      ),
+      expect.stringMatching(
+        /^ {2}dialects\.ours\.requst: there is no such setting; did you mean "request"\?/u,
+      ),
+    ])
+  })
+
   test('all at once', async () => {
     const told = await refusal(folderWith('samsvar.config.json', '{ "seed": -1, "strict": 1, "outt": "x" }'))
     expect(told).toMatch(

@@ -133,10 +133,16 @@ function addDoctor(samsvar: Command, exit: (code: number) => void): void {
     .option('--timeout <ms>', 'milliseconds that a call may take', wholeNumber(1))
     .option('--now <time>', 'the clock for integrations that follow one, ISO 8601', isoTime)
   addSurroundings(doctor)
+    .option(
+      '--answer <file>',
+      'hold a recorded answer of the real token service against its description, and do no more',
+    )
+    .option('--dialect <name>', 'the description that --answer is held against: custom:NAME')
     .addHelpText(
       'after',
       examples(
         'samsvar doctor --target "command:java -jar build/bank.jar"',
+        'samsvar doctor --answer recorded.json --dialect custom:ours',
         'samsvar doctor --target https://bank.test.internal/samsvar --bind 0.0.0.0 --advertise ci.internal',
       ),
     )
