@@ -1,40 +1,13 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { pointerForm } from '../model/json-pointer.ts'
+import { isoTime, shardForm, wholeNumber } from './option-forms.ts'
 import { tool } from './package.ts'
 import { addPact } from './pact-program.ts'
+import { addReports } from './report-program.ts'
 import { isHost } from './setting-forms.ts'
 
 /** What a command does with its words and options; gives the exit code. */
 type Options = Readonly<Record<string, unknown>>
-
-const wholeNumber =
-  (least: number, most = Number.MAX_SAFE_INTEGER) =>
-  (text: string): number => {
-    const value = Number(text)
-    if (Number.isInteger(value) && value >= least && value <= most && /^\d+$/u.test(text)) return value
-    throw new InvalidArgumentError(
-      most === Number.MAX_SAFE_INTEGER
-        ? `Expected a whole number of ${least} or more, such as 42.`
-        : `Expected a whole number of ${least} or more, ${most} at the most.`,
-    )
-  }
-
-const timeForm = /^\d{4}-\d{2}-(\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/u
-
-/** A date and time with its zone, as it was written; days that a month doesn't have are refused. */
-function isoTime(text: string): string {
-  const [, day, zone] = timeForm.exec(text) ?? []
-  // Dates roll over: 30 February becomes 2 March. In the text's own zone the day has to stay what it was.
-  const local = zone === undefined ? Number.NaN : Date.parse(`${text.slice(0, -zone.length)}Z`)
-  if (
-    !Number.isNaN(local) &&
-    !Number.isNaN(Date.parse(text)) &&
-    new Date(local).getUTCDate() === Number(day)
-  ) {
-    return text
-  }
-  throw new InvalidArgumentError('Expected ISO 8601 with a zone, such as 2026-11-22T12:00:00Z.')
-}
 
 const list = (text: string, before: readonly string[] = []): readonly string[] => [...before, text]
 
@@ -99,10 +72,13 @@ function addRun(samsvar: Command, exit: (code: number) => void): void {
     .option('--seed <n>', 'what cards and cardholders are drawn from', wholeNumber(0, 2 ** 31 - 1))
     .option('--concurrency <n>', 'at most this many operations at once', wholeNumber(1))
     .option('--timeout <ms>', 'milliseconds that a call may take', wholeNumber(1))
+    .option('--shard <i/n>', 'one of so many parts of the run, to be merged (needs --seed)', shardForm)
     .option('--strict', 'a warning fails the run, too')
     .option('--waivers <file>', 'findings that somebody answers for, until a day that is named')
     .option('--propose-waivers', 'write waivers for what was found, to be filled in')
+    .option('--baseline <report>', 'an earlier report.json to tell what changed since')
     .option('--out <dir>', 'folder for the reports (reports/latest)')
+    .option('--html-folder', 'the page with style and script in files beside it, for Jenkins')
     .option('--pacts <dir>', 'folder of the Pact contracts that the report tells of (contracts/pacts)')
     .option('--pact-results <dir>', 'folder of what the pact commands left behind (reports/pact)')
     .option('--now <time>', 'the clock for integrations that follow one, ISO 8601', isoTime)
@@ -316,5 +292,6 @@ export function program(exit: (code: number) => void): Command {
   addAudit(samsvar, exit)
   addProve(samsvar, exit)
   addPact(samsvar, { exit, addSurroundings, addTarget, list, wholeNumber, examples })
+  addReports(samsvar, exit)
   return samsvar
 }

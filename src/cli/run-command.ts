@@ -4,6 +4,7 @@ import { runKeys } from '../../fixtures/keys/run-keys.ts'
 import { suites } from '../../suites/index.ts'
 import { renderTerminal } from '../report/terminal.ts'
 import { runConformance } from '../run/run.ts'
+import type { Shard } from '../run/shard.ts'
 import { guardProcess } from '../target/process-guard.ts'
 import { checkPatterns } from './check-patterns.ts'
 import { configurationDigest } from './configuration-digest.ts'
@@ -13,13 +14,22 @@ import { tool } from './package.ts'
 import { pipelineOf } from './pipeline.ts'
 import { startProgress } from './progress.ts'
 import { proposedWaivers } from './propose-waivers.ts'
+import { readReport } from './read-report.ts'
+import { withBaseline } from './report-command.ts'
 import { checkContracts, joinContracts } from './run-contracts.ts'
 import { documentOf } from './run-document.ts'
-import { clockOf, type Options, settle } from './settings.ts'
+import { clockOf, type Options, settle, text } from './settings.ts'
 import { asWrongUse, surroundingsOf } from './surroundings.ts'
 import { openerOf } from './target-opener.ts'
 import { usesColour } from './terminal-settings.ts'
+import { UsageError } from './usage-error.ts'
 import { writeReports } from './write-reports.ts'
+
+/** The part of the run that was asked for; the command line has looked at its form. */
+function shardOf(options: Options): Shard | undefined {
+  const [index, of] = text(options, 'shard')?.split('/').map(Number) ?? []
+  return index === undefined || of === undefined ? undefined : { index, of }
+}
 
 /**
  * The main job: puts the integration through every case, writes the reports, prints the verdict. Gives the exit code.
@@ -32,11 +42,19 @@ export async function runCommand(options: Options): Promise<number> {
   const selection = { only: settings.only ?? [], skip: settings.skip ?? [] }
   checkPatterns(suites, selection)
   await checkContracts(settled)
+  const shard = shardOf(options)
+  if (shard !== undefined && settings.seed === undefined) {
+    throw new UsageError(
+      '--shard: every part has to draw the same cards; name a seed with --seed, the same for all of them',
+    )
+  }
   const now = clockOf(settings)
   const waivers =
     settings.waivers === undefined
       ? []
       : await loadWaivers(resolve(folderOf('waivers'), settings.waivers), new Date())
+  const earlier = text(options, 'baseline')
+  const baseline = earlier === undefined ? undefined : await readReport(earlier, '--baseline')
   const { name, isWithin, open: openTarget } = openerOf(settled)
   const surroundings = surroundingsOf(settled)
   // Until the reports are written, and the program itself ends: what a module began may come late.
@@ -52,6 +70,7 @@ export async function runCommand(options: Options): Promise<number> {
       suites,
       keys: runKeys,
       selection,
+      ...(shard !== undefined && { shard }),
       ...(settings.seed !== undefined && { seed: settings.seed }),
       ...(now !== undefined && { now }),
       ...(settings.concurrency !== undefined && { concurrency: settings.concurrency }),
@@ -63,16 +82,21 @@ export async function runCommand(options: Options): Promise<number> {
     progress.end()
     const pipeline = pipelineOf(process.env)
     const contracts = await joinContracts(settled, result.claims?.name)
-    const document = documentOf(result, {
+    const own = documentOf(result, {
       contracts: contracts.report,
       selection,
       strict: settings.strict === true,
       waivers,
+      ...(shard !== undefined && { shard }),
       configurationDigest: configurationDigest(settings, waivers),
       ...(pipeline !== undefined && { pipeline }),
     })
+    const document = withBaseline(own, baseline)
     const out = resolve(folderOf('out'), settings.out ?? 'reports/latest')
-    const problems = [...contracts.problems, ...(await writeReports(document, out))]
+    const problems = [
+      ...contracts.problems,
+      ...(await writeReports(document, out, options['htmlFolder'] === true)),
+    ]
     if (options['proposeWaivers'] === true) {
       const proposed = join(out, 'waivers.proposed.json')
       await writeFile(proposed, proposedWaivers(document))

@@ -18,10 +18,12 @@ import type { Judged, Observed } from '../run/judge.ts'
 import type { RunResult } from '../run/run.ts'
 import { partialBecause, scopeInWords } from '../run/scope.ts'
 import type { Selection } from '../run/select.ts'
+import type { Shard } from '../run/shard.ts'
 import { type Waiver, waive } from '../run/waive.ts'
 import { slowAfter } from '../target/slow-calls.ts'
 import { catalogueDigest } from './catalogue-digest.ts'
 import { tool } from './package.ts'
+import { shardReport, withinShard } from './shard-report.ts'
 import { stepReport } from './step-report.ts'
 
 /** What the report says of a run beside what the run came to. */
@@ -29,6 +31,7 @@ export interface DocumentWishes {
   readonly selection: Selection
   readonly strict: boolean
   readonly waivers?: readonly Waiver[]
+  readonly shard?: Shard
   /** SHA-256 of what the run was configured with, hexadecimal. */
   readonly configurationDigest?: string
   readonly pipeline?: ReportDocument['header']['pipeline']
@@ -109,7 +112,7 @@ function caseReport(observed: Observed, result: RunResult): CaseReport {
 }
 
 /** Exchanges of a case with a finding that are shown beside those that show it, so that its steps can be followed. */
-const besideFinding = 12
+export const besideFinding = 12
 
 /** Answers that came after longer than they are waited for in silence, the slowest first. */
 const slowAnswers = ({ runs }: RunResult): NonNullable<ReportDocument['timing']['slowAnswers']> =>
@@ -174,13 +177,25 @@ export function countVerdicts(judged: readonly Judged[]): ReportDocument['footer
 /** The report on a run. */
 export function documentOf(given: RunResult, wishes: DocumentWishes): ReportDocument {
   const claims = given.claims ?? nothingClaimed
-  const partial = given.claims === undefined ? [] : partialBecause(claims, wishes.selection)
+  const partial =
+    given.claims === undefined
+      ? []
+      : [
+          ...partialBecause(claims, wishes.selection),
+          ...(wishes.shard === undefined
+            ? []
+            : [`only shard ${wishes.shard.index} of ${wishes.shard.of} was run`]),
+        ]
   const { only, skip } = wishes.selection
   const { judged, waivers } = waive({
     waivers: wishes.waivers ?? [],
-    judged: given.judged,
+    judged: wishes.shard === undefined ? given.judged : given.judged.map(withinShard),
     now: given.started,
-    whole: only.length + skip.length === 0 && !given.interrupted && given.claims !== undefined,
+    whole:
+      wishes.shard === undefined &&
+      only.length + skip.length === 0 &&
+      !given.interrupted &&
+      given.claims !== undefined,
   })
   const result: RunResult = { ...given, judged }
   const { shown, leftOut } = exchangeReports(result)
@@ -212,6 +227,7 @@ export function documentOf(given: RunResult, wishes: DocumentWishes): ReportDocu
       scope: scopeInWords(claims),
       partialBecause: partial,
       selection: wishes.selection,
+      ...(wishes.shard !== undefined && { shard: shardReport(given, wishes.shard) }),
       strict: wishes.strict,
       seed: result.seed,
       started: result.started.toISOString(),

@@ -28,6 +28,8 @@ const placeholders: readonly (readonly [pattern: RegExp, placeholder: string])[]
   [/(?:\b127\.0\.0\.1|\blocalhost|\[::1\])(?::\d+)?/giu, '<loopback>'],
   [/\bsha256:[0-9a-f]+/giu, '<digest>'],
   [/\b\d+(?:\.\d+)? ?ms\b/gu, '<duration>'],
+  // A signature is as long as its random parts are, percent-encoded.
+  [/‹\d+ characters›/gu, '<masked>'],
 ]
 
 const steady = (text: string): string =>
@@ -117,6 +119,8 @@ export function canonicalText(document: ReportDocument): string {
 
   const ofRequirement = (requirement: RequirementReport): object => ({
     ...requirement,
+    // In the order in which cases were judged, which tells nothing.
+    reasons: [...requirement.reasons].sort(compare),
     findings: sortedBy(
       requirement.findings.map((finding) => ({ ...finding, exchanges: named(finding.exchanges) })),
       stable,

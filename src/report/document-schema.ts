@@ -75,6 +75,14 @@ const header = z.looseObject({
   scope: text,
   partialBecause: texts,
   selection: z.looseObject({ only: texts, skip: texts }),
+  shard: z
+    .looseObject({
+      index: z.int().min(1),
+      of: z.int().min(1),
+      order: texts,
+      wholeRun: z.array(z.looseObject({ requirement: text, verdict, reasons: texts, evidence: texts })),
+    })
+    .exactOptional(),
   strict: z.boolean(),
   seed: z.int(),
   started: time,

@@ -53,6 +53,8 @@ export interface DocumentHeader {
   /** Why the verdict can be `partial` at the most; empty for a whole run. */
   readonly partialBecause: readonly string[]
   readonly selection: { readonly only: readonly string[]; readonly skip: readonly string[] }
+  /** Set for one part of a run that was carried out in several; what merging them takes beside the rest. */
+  readonly shard?: ShardReport
   readonly strict: boolean
   readonly seed: number
   /** ISO 8601, UTC. */
@@ -151,6 +153,22 @@ export interface WaiverReport {
   readonly state?: WaiverState
   /** What is wrong with it, in words; absent for one in force. */
   readonly problem?: string
+}
+
+/** One part of a run. */
+export interface ShardReport {
+  /** From 1 to `of`. */
+  readonly index: number
+  readonly of: number
+  /** The ids of all cases of the whole run, in its order. */
+  readonly order: readonly string[]
+  /** What was said of all cases of this part together. */
+  readonly wholeRun: readonly {
+    readonly requirement: string
+    readonly verdict: Verdict
+    readonly reasons: readonly string[]
+    readonly evidence: readonly string[]
+  }[]
 }
 
 /**

@@ -1,12 +1,13 @@
 import { affectedBy } from './affected.ts'
 import { changeKinds, changesSentence } from './changes.ts'
+import { changeInWords } from './changes-text.ts'
 import type { Change, Changes, ReportDocument, WaiverReport, WaiverState } from './document.ts'
 import { momentInWords } from './html-first-screen.ts'
 import { requirementLink } from './html-requirement-link.ts'
 import { shapeOf } from './html-shape.ts'
 import type { Raw } from './html-tag.ts'
 import { html } from './html-tag.ts'
-import { counted, runVerdictWords, verdictWords } from './verdict-words.ts'
+import { counted, runVerdictWords } from './verdict-words.ts'
 
 const day = 24 * 60 * 60 * 1000
 
@@ -39,17 +40,8 @@ function waivers(document: ReportDocument): Raw {
 ${bad.length > 0 && html`<ul class="plain">${bad.map(({ problem }) => html`<li class="fail">${problem}.</li>`)}</ul>`}`
 }
 
-const verdictOf = (verdict: Change['before']): string =>
-  verdict === undefined ? 'not there' : verdictWords[verdict]
-
-function changeItem(document: ReportDocument, change: Change): Raw {
-  const { before, after, newFindings, goneFindings } = change
-  const findings = [
-    ...(newFindings.length > 0 ? [counted(newFindings.length, 'new finding')] : []),
-    ...(goneFindings.length > 0 ? [`${counted(goneFindings.length, 'finding')} gone`] : []),
-  ]
-  return html`<li>${requirementLink(document, change.requirement)} ${change.title} <span class="quiet">${before === after ? verdictOf(after) : `${verdictOf(before)} → ${verdictOf(after)}`}${findings.length > 0 && `, ${findings.join(', ')}`}</span></li>`
-}
+const changeItem = (document: ReportDocument, change: Change): Raw =>
+  html`<li>${requirementLink(document, change.requirement)} ${change.title} <span class="quiet">${changeInWords(change)}</span></li>`
 
 /** What changed since an earlier run, by kind; nothing where no earlier run was given. */
 function changed(document: ReportDocument, changes: Changes | undefined): Raw {

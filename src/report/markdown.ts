@@ -1,4 +1,5 @@
 import type { RunVerdict, Verdict } from '../check/verdict.ts'
+import { changesForMarkdown } from './changes-text.ts'
 import type { Finding, ReportDocument, RequirementReport } from './document.ts'
 import { markdownCode, markdownText } from './markdown-text.ts'
 import { ownHint } from './own-hint.ts'
@@ -15,6 +16,7 @@ import {
   troubleWords,
   verdictsByWeight,
   verdictWords,
+  waivedSentence,
 } from './verdict-words.ts'
 
 /** Bytes of the summary in UTF-8. GitHub drops a summary over 1 MiB without a word, and others may write to it, too. */
@@ -126,6 +128,7 @@ export function renderMarkdown(document: ReportDocument): string {
       `## ${signs[footer.verdict]} ${runVerdictWords[footer.verdict]}: ${subject}`,
       markdownText(scopeSentence(document)),
       markdownText(summarySentence(document)),
+      markdownText(waivedSentence(document)),
       ...(header.partialBecause.length === 0
         ? []
         : [`No more than partial, because: ${markdownText(header.partialBecause.join('; '))}.`]),
@@ -134,6 +137,7 @@ export function renderMarkdown(document: ReportDocument): string {
       markdownText(coverageSentence(document)),
       ...troubleBlock(document),
       ...requirements.filter(({ verdict }) => verdict === 'fail').map((each) => failedBlock(document, each)),
+      ...(document.changes === undefined ? [] : changesForMarkdown(document.changes)),
       ...briefBlock(document, 'inconclusive', 'Inconclusive'),
       ...briefBlock(document, 'warn', 'Warnings'),
       ...briefBlock(document, 'waived', 'Waived'),

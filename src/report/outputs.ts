@@ -1,6 +1,6 @@
 import { renderCtrf } from './ctrf.ts'
 import type { ReportDocument } from './document.ts'
-import { renderHtml } from './html.ts'
+import { pageFiles, renderHtml } from './html.ts'
 import { renderJson } from './json.ts'
 import { renderJunit } from './junit.ts'
 import { renderMarkdown } from './markdown.ts'
@@ -14,10 +14,20 @@ export interface Output {
 /** Every file that a run writes. The document itself comes first: from it, the others can be made again. */
 export const outputs: readonly Output[] = [
   { file: 'report.json', render: renderJson },
-  { file: 'index.html', render: renderHtml },
+  { file: 'index.html', render: (document) => renderHtml(document) },
   { file: 'TEST-samsvar.xml', render: renderJunit },
   { file: 'ctrf.json', render: renderCtrf },
   { file: 'summary.md', render: renderMarkdown },
+]
+
+/** The same, where the page has style and script in files beside it. */
+export const outputsWithFolder: readonly Output[] = [
+  ...outputs.map((output) =>
+    output.file === 'index.html'
+      ? { ...output, render: (document: ReportDocument) => renderHtml(document, 'folder') }
+      : output,
+  ),
+  ...Object.entries(pageFiles).map(([file, text]) => ({ file, render: () => text })),
 ]
 
 /** What became of one output. */

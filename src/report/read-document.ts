@@ -50,28 +50,31 @@ export function readDocument(text: string): DocumentReading {
       `The report has schema version ${found}; this version of samsvar reads 1.`,
     )
   }
-  const document = documentSchema.safeParse(json.value)
-  if (!document.success) {
-    const [issue] = document.error.issues
-    const place = issue === undefined ? '' : issue.path.map((part) => `/${String(part)}`).join('')
-    return refused(
-      'wrongShape',
-      `The report does not have its shape at ${place || 'its root'}: ${issue?.message ?? ''}`,
-    )
-  }
-  const digest = digestOf(document.data)
-  if (digest !== document.data.footer.digest) {
+  if (!isDocument(json.value)) return refused('wrongShape', shapeProblem(json.value))
+  const document = json.value
+  const { footer } = document
+  const digest = digestOf(document)
+  if (digest !== footer.digest) {
     return refused(
       'digestWrong',
-      `The report was changed after the run: its footer says ${document.data.footer.digest}, its content gives ${digest}.`,
+      `The report was changed after the run: its footer says ${footer.digest}, its content gives ${digest}.`,
     )
   }
-  const content = contentDigestOf(document.data)
-  if (content !== document.data.footer.contentDigest) {
+  const content = contentDigestOf(document)
+  if (content !== footer.contentDigest) {
     return refused(
       'digestWrong',
-      `The report was changed after the run: its footer says ${document.data.footer.contentDigest} of its content, which gives ${content}.`,
+      `The report was changed after the run: its footer says ${footer.contentDigest} of its content, which gives ${content}.`,
     )
   }
-  return { ok: true, document: document.data }
+  return { ok: true, document }
+}
+
+// What the schema gives back has its members in the schema's order: the document stays as it was written.
+const isDocument = (value: unknown): value is ReportDocument => documentSchema.safeParse(value).success
+
+function shapeProblem(value: unknown): string {
+  const [issue] = documentSchema.safeParse(value).error?.issues ?? []
+  const place = issue === undefined ? '' : issue.path.map((part) => `/${String(part)}`).join('')
+  return `The report does not have its shape at ${place || 'its root'}: ${issue?.message ?? ''}`
 }

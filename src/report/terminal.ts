@@ -1,5 +1,6 @@
 import { createColors } from 'picocolors'
 import type { RunVerdict, Verdict } from '../check/verdict.ts'
+import { changesForTerminal } from './changes-text.ts'
 import type { Finding, ReportDocument, RequirementReport } from './document.ts'
 import { ownHint } from './own-hint.ts'
 import { rerunCommand } from './rerun.ts'
@@ -16,6 +17,7 @@ import {
   troubleWords,
   verdictsByWeight,
   verdictWords,
+  waivedSentence,
 } from './verdict-words.ts'
 import { visibleLine } from './visible.ts'
 
@@ -205,6 +207,7 @@ export function renderTerminal(document: ReportDocument, options: TerminalOption
     line(`${header.subject.name} ${header.subject.version}`),
     line(scopeSentence(document)),
     line(summarySentence(document)),
+    ...(waivedSentence(document) === '' ? [] : [line(waivedSentence(document))]),
     ...(header.partialBecause.length === 0
       ? []
       : [line(`No more than partial, because: ${header.partialBecause.join('; ')}.`)]),
@@ -219,6 +222,7 @@ export function renderTerminal(document: ReportDocument, options: TerminalOption
     ...of('waived').map((each) => colours.yellow(title(press, 'WAIVED', each))),
     ...notClaimedLine(press, of('notClaimed')),
     line(slowAnswersSentence(document)),
+    ...(document.changes === undefined ? [] : [changesForTerminal(document.changes, options).trimEnd()]),
     [
       line(coverageSentence(document)),
       line(`${seedWords(document)}${header.tool.name} ${header.tool.version}`),

@@ -32,6 +32,8 @@ export interface Judged {
   readonly verdict: Verdict
   /** What was missing, or which claim is not made. */
   readonly reasons: readonly string[]
+  /** Of reasons and evidence those that are about all cases together, and none of them alone. */
+  readonly ofWholeRun?: { readonly reasons: readonly string[]; readonly evidence: readonly string[] }
   /** The verdict of each case that judged it. */
   readonly cases: ReadonlyMap<string, Verdict>
   readonly findings: readonly Found[]
@@ -40,7 +42,7 @@ export interface Judged {
 }
 
 /** How many exchanges a requirement that passed shows. */
-const evidenceOfPasses = 2
+export const evidenceOfPasses = 2
 
 /** A case with everything that was seen of it: of itself, and of its controls. */
 export interface Observed {
@@ -167,6 +169,8 @@ function judgeCheck(
   const verdicts = new Map<string, Set<Verdict>>()
   const findings = new Map<string, Found>()
   const reasons = new Set<string>()
+  const reasonsOfWholeRun = new Set<string>()
+  const evidenceOfCases = new Set<string>()
   const evidence = new Set<string>()
   for (const [caseId, judgement] of sayings(check, settings, refused)) {
     const verdict =
@@ -176,8 +180,14 @@ function judgeCheck(
           ? 'warn'
           : violated
     verdicts.set(caseId, (verdicts.get(caseId) ?? new Set()).add(verdict))
-    if (judgement.verdict === 'inconclusive') reasons.add(settings.mask(judgement.missing))
-    if (judgement.verdict === 'pass') for (const id of judgement.exchanges) evidence.add(id)
+    if (judgement.verdict === 'inconclusive') {
+      reasons.add(settings.mask(judgement.missing))
+      if (caseId === theWholeRun) reasonsOfWholeRun.add(settings.mask(judgement.missing))
+    }
+    if (judgement.verdict === 'pass') {
+      for (const id of judgement.exchanges) evidence.add(id)
+      if (caseId !== theWholeRun) for (const id of judgement.exchanges) evidenceOfCases.add(id)
+    }
     if (judgement.verdict !== 'fail') continue
     const { kind, place, expected, actual, hint, exchanges } = judgement.finding
     const fingerprint = fingerprintOf(requirement.id, caseId, kind, place)
@@ -210,6 +220,7 @@ function judgeCheck(
           reasons: ['nothing that this requirement concerns was observed'],
         }
   }
+  const shown = [...evidence].slice(0, evidenceOfPasses)
   return {
     requirement,
     suite,
@@ -217,7 +228,11 @@ function judgeCheck(
     reasons: [...reasons],
     cases,
     findings: [...findings.values()],
-    evidence: [...evidence].slice(0, evidenceOfPasses),
+    evidence: shown,
+    ofWholeRun: {
+      reasons: [...reasonsOfWholeRun],
+      evidence: shown.filter((id) => !evidenceOfCases.has(id)),
+    },
   }
 }
 

@@ -20,10 +20,11 @@ import { type CaseRun, type Execution, observationOf, prepareExecution } from '.
 import { failedCalls } from './failed-calls.ts'
 import { type Judged, judge, type Observed } from './judge.ts'
 import { type ListedCard, leaseFrom } from './listed-cards.ts'
-import { type Plan, plan } from './plan.ts'
+import { type Plan, type PlannedCase, plan } from './plan.ts'
 import { readClaims } from './read-claims.ts'
 import { createRefusals } from './refusals.ts'
 import { everything, type Selection } from './select.ts'
+import { casesOfShard, type Shard } from './shard.ts'
 import { settleTokenServices, type TokenServiceKeys } from './token-services.ts'
 
 /** A key that the provisioning double publishes, with its private half. */
@@ -50,6 +51,8 @@ export interface RunSettings {
   /** What is configured of the token services beside their dialects, which the integration claims. */
   readonly tokenServices?: GivenTokenServices
   readonly selection?: Selection
+  /** Absent: every selected case. */
+  readonly shard?: Shard
   /** Absent: drawn at random; the report prints it. */
   readonly seed?: number
   /** The clock that an integration is given which claims to follow one; absent: the real time. */
@@ -101,9 +104,9 @@ const describeMend =
 /** Whatever the doubles may be reached by: their certificates are made out to all of it. */
 export const hostsOf = (advertise: string): readonly string[] => [advertise, 'localhost', '127.0.0.1', '::1']
 
-const observedOf = (planned: Plan, runs: readonly CaseRun[]): readonly Observed[] => {
+const observedOf = (cases: readonly PlannedCase[], runs: readonly CaseRun[]): readonly Observed[] => {
   const of = new Map(runs.map((run) => [run.scheduled, observationOf(run)]))
-  return planned.cases.map((one) => ({
+  return cases.map((one) => ({
     planned: one,
     main: of.get(one.main),
     controls: one.controls.map(({ scheduled }) => of.get(scheduled)),
@@ -138,9 +141,12 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
   const integrationTrouble = (what: string, mend = describeMend): void => {
     troubles.push({ kind: 'integration', what, mend })
   }
+  const carriedOut = (whole: Plan): readonly PlannedCase[] =>
+    settings.shard === undefined ? whole.cases : casesOfShard(whole, settings.shard)
+
   const result = (target: Target | undefined): RunResult => {
     const failed = failedCalls(runs).map((one) => ({ kind: 'integration' as const, ...one }))
-    const observed = planned === undefined ? [] : observedOf(planned, runs)
+    const observed = planned === undefined ? [] : observedOf(carriedOut(planned), runs)
     const judged =
       planned === undefined || claims === undefined
         ? []
@@ -251,7 +257,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
       claims: read,
       descriptions,
       listed,
-      cases: planned.cases,
+      cases: carriedOut(planned),
       doubles,
       store,
       register,

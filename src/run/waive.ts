@@ -42,13 +42,19 @@ export interface WaivingSettings {
   readonly whole: boolean
 }
 
+const nameOf = ({ requirement, fingerprint }: Waiver): string =>
+  `the waiver of ${requirement} (${fingerprint === '' ? 'no fingerprint' : fingerprint})`
+
+/** What is wrong with a waiver whose finding is gone. */
+export const staleProblem = (waiver: Waiver): string =>
+  `${nameOf(waiver)} is stale: its finding is gone, so take the waiver out`
+
 function judgeWaiver(waiver: Waiver, settings: WaivingSettings): WaiverJudged {
   const { requirement, fingerprint, expires } = waiver
-  const name = `the waiver of ${requirement} (${fingerprint === '' ? 'no fingerprint' : fingerprint})`
   const bad = (state: WaiverJudged['state'], what: string): WaiverJudged => ({
     ...waiver,
     state,
-    problem: `${name} ${what}`,
+    problem: `${nameOf(waiver)} ${what}`,
   })
   if (!isRequirementId(requirement)) {
     return /^[A-Z]{2}-?\d?$|[*?]|^[a-z-]+$/u.test(requirement)
@@ -76,7 +82,7 @@ function judgeWaiver(waiver: Waiver, settings: WaivingSettings): WaiverJudged {
   if (judged === undefined || !settings.whole || judged.verdict === 'inconclusive') {
     return { ...waiver, state: 'notJudged' }
   }
-  return bad('stale', 'is stale: its finding is gone, so take the waiver out')
+  return { ...waiver, state: 'stale', problem: staleProblem(waiver) }
 }
 
 const excuse = (found: Found, waived: ReadonlySet<string>): Found =>
