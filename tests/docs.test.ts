@@ -248,3 +248,28 @@ describe('a page', () => {
     expect(scripts.filter((name) => !new RegExp(`npm (?:run )?${name}\``, 'u').test(page))).toEqual([])
   })
 })
+
+describe('the page of the doctor', () => {
+  test('has every code that it can tell', () => {
+    const page = read('docs/doctor.md')
+    const sources = readdirSync(resolve(root, 'src/doctor')).map((file) => read(`src/doctor/${file}`))
+    const codes = sources.flatMap((source) =>
+      [...source.matchAll(/\b(?:wrong|note)\(\s*'(\w+)'/gu)].map(([, code = '']) => code),
+    )
+    const obstacles = [...read('src/run/arrivals.ts').matchAll(/^ {2}\| '(\w+)'$/gmu)].map(
+      ([, code = '']) => code,
+    )
+    expect(codes.length).toBeGreaterThan(20)
+    expect(obstacles.length).toBe(8)
+    expect([...codes, ...obstacles].filter((code) => !page.includes(`\`${code}\``))).toEqual([])
+  })
+})
+
+test('the composed command of the containers’ page is one of the command line', () => {
+  const [, list = ''] = /^ +command: \[(.*)\]$/mu.exec(read('docs/containers-and-other-hosts.md')) ?? []
+  const [npx, , name, ...rest] = list.split(', ').map((word) => word.replaceAll('"', ''))
+  const found = program(() => undefined).commands.find((one) => one.name() === name)
+  const flags = found?.options.map(({ long }) => long)
+  expect([npx, name, rest.length]).toEqual(['npx', 'run', 6])
+  expect(rest.filter((word) => word.startsWith('--') && flags?.includes(word) !== true)).toEqual([])
+})

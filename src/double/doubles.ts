@@ -164,8 +164,9 @@ export async function startDoubles(settings: DoublesSettings): Promise<Doubles> 
       ...(tls !== undefined && { tls }),
       connection: (event) => {
         settings.connected({ counterpart, face, event })
-        if (event.kind === 'opened' || counterpart !== 'provisioning') return
-        settings.handshake({ face, at: clock(), outcome: event.kind })
+        if (counterpart === 'provisioning' && (event.kind === 'completed' || event.kind === 'brokenOff')) {
+          settings.handshake({ face, at: clock(), outcome: event.kind })
+        }
       },
       ...(counterpart === 'tokenService' && { elsewhere: () => `${elsewhereUrl}/tokens` }),
       clock,

@@ -29,10 +29,11 @@ export interface Seen {
   readonly clientCertificate: 'trusted' | 'untrusted' | 'none' | undefined
 }
 
-/** What became of one connection. `code` says why it was broken off, in the words of the TLS library. */
+/** What happens on connections: opened, handshake completed or broken off, a request begun. `code` says why it was broken off, in the words of the TLS library. */
 export type ConnectionEvent =
   | { readonly kind: 'opened' }
   | { readonly kind: 'completed' }
+  | { readonly kind: 'requested' }
   | { readonly kind: 'brokenOff'; readonly code: string }
 
 export interface ServerSettings {
@@ -44,7 +45,7 @@ export interface ServerSettings {
   /** Told when a handler fails: the suite's own fault. */
   readonly failed: (error: unknown) => void
   readonly tls?: ServerTls
-  /** Told of every connection that was opened, and of every TLS handshake that was completed or broken off. */
+  /** Told of every connection, handshake and request as it begins. */
   readonly connection?: (event: ConnectionEvent) => void
   /** Where redirects of this server point: a trusted https server of another host. */
   readonly elsewhere?: () => string
@@ -161,6 +162,7 @@ async function handle(
   settings: ServerSettings,
 ): Promise<void> {
   const arrived = settings.clock()
+  settings.connection?.({ kind: 'requested' })
   const clientCertificate = clientCertificateOf(incoming, settings.tls)
   const gone = new Promise<void>((resolve) => outgoing.once('close', resolve))
   const came = {

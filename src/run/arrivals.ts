@@ -52,11 +52,23 @@ export function obstacleOf(
 /** Counts what arrives at the doubles that are in order. */
 export interface Watch {
   readonly connected: (at: Connected) => void
-  readonly requested: (counterpart: Counterpart) => void
   readonly at: (counterpart: Counterpart) => Arrivals
 }
 
 const nothing: Arrivals = { opened: 0, completed: 0, brokenOff: [], requests: 0 }
+
+function add(before: Arrivals, event: Connected['event']): Arrivals {
+  switch (event.kind) {
+    case 'opened':
+      return { ...before, opened: before.opened + 1 }
+    case 'completed':
+      return { ...before, completed: before.completed + 1 }
+    case 'brokenOff':
+      return { ...before, brokenOff: [...before.brokenOff, event.code] }
+    case 'requested':
+      return { ...before, requests: before.requests + 1 }
+  }
+}
 
 /** A watch that has seen nothing yet. */
 export function watchArrivals(): Watch {
@@ -64,18 +76,8 @@ export function watchArrivals(): Watch {
   const at = (counterpart: Counterpart): Arrivals => seen.get(counterpart) ?? nothing
   return {
     at,
-    requested: (counterpart) => {
-      const before = at(counterpart)
-      seen.set(counterpart, { ...before, requests: before.requests + 1 })
-    },
     connected: ({ counterpart, face, event }) => {
-      if (face !== 'good') return
-      const before = at(counterpart)
-      const now: Arrivals =
-        event.kind === 'brokenOff'
-          ? { ...before, brokenOff: [...before.brokenOff, event.code] }
-          : { ...before, [event.kind]: before[event.kind] + 1 }
-      seen.set(counterpart, now)
+      if (face === 'good') seen.set(counterpart, add(at(counterpart), event))
     },
   }
 }

@@ -43,7 +43,8 @@ export function conclude(grounds: Grounds): Conclusion {
   )
   const warned = requirements.filter(({ verdict }) => verdict === 'warn')
   const [suiteFault] = troubles.filter(({ kind }) => kind === 'suite')
-  const [trouble] = troubles
+  // Where the set-up is wrong, what the integration did is a consequence.
+  const trouble = troubles.find(({ kind }) => kind === 'setup') ?? troubles[0]
 
   if (grounds.interrupted) {
     return { verdict: 'inconclusive', exitCode: 130, reason: 'the run was interrupted' }
@@ -61,7 +62,10 @@ export function conclude(grounds: Grounds): Conclusion {
   if (suiteFault !== undefined) {
     return { verdict: 'inconclusive', exitCode: 4, reason: `the suite itself failed: ${suiteFault.what}` }
   }
-  if (trouble !== undefined) return { verdict: 'inconclusive', exitCode: 3, reason: trouble.what }
+  if (trouble !== undefined) {
+    const hint = requirements.length === 0 ? ' (`samsvar doctor` looks into it)' : ''
+    return { verdict: 'inconclusive', exitCode: 3, reason: `${trouble.what}${hint}` }
+  }
   if (unobserved.length > 0) {
     return {
       verdict: 'inconclusive',

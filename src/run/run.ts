@@ -21,6 +21,7 @@ import { failedCalls } from './failed-calls.ts'
 import { type Judged, judge, type Observed } from './judge.ts'
 import { type ListedCard, leaseFrom } from './listed-cards.ts'
 import { type Plan, type PlannedCase, plan } from './plan.ts'
+import { watchReach } from './reach.ts'
 import { readClaims } from './read-claims.ts'
 import { createRefusals } from './refusals.ts'
 import { everything, type Selection } from './select.ts'
@@ -97,6 +98,9 @@ export interface RunResult {
   /** What the run's own counterparts had to do: JWEs opened, TLS connections taken. */
   readonly work: { readonly decryptions: number; readonly connections: number }
 }
+
+/** How many cases in a row have to end with something in the way before the rest is given up. */
+const enoughToTell = 30
 
 const describeMend =
   'See that it starts, and that it answers `describe` with the claims of the protocol, flushed at once.'
@@ -220,6 +224,10 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
       descriptions,
       serve: (givens) => listed === undefined || leaseFrom(listed, givens, read, now) !== undefined,
     })
+    const reach = watchReach({ tokenService: settings.plainTokenServices !== true, provisioning: true })
+    // Where nothing arrives, the cases that are left would show nothing, and cost minutes.
+    const hopeless = new AbortController()
+    let inVain = 0
     doubles = await startDoubles({
       store,
       certificates,
@@ -235,8 +243,9 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
         refusals.note(exchange)
         execution?.record(exchange)
       },
-      connected: ({ event }) => {
-        if (event.kind === 'completed') work.connections += 1
+      connected: (at) => {
+        reach.connected(at)
+        if (at.event.kind === 'completed') work.connections += 1
       },
       handshake: (handshake) => execution?.handshake(handshake),
       failed: (error) =>
@@ -253,7 +262,14 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
       plainTokenServices: settings.plainTokenServices ?? false,
     })
     execution = prepareExecution({
-      target,
+      target: {
+        ...target,
+        call: async (operation, params) => {
+          const outcome = await target.call(operation, params)
+          reach.answered(operation, outcome)
+          return outcome
+        },
+      },
       claims: read,
       descriptions,
       listed,
@@ -267,11 +283,28 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
       concurrency: Math.min(read.maxConcurrency, settings.concurrency ?? read.maxConcurrency),
       linkPointer: settings.linkPointer ?? '/url',
       clock,
-      interrupted: settings.interrupted ?? new AbortController().signal,
-      progress: settings.progress ?? (() => undefined),
+      interrupted:
+        settings.interrupted === undefined
+          ? hopeless.signal
+          : AbortSignal.any([settings.interrupted, hopeless.signal]),
+      progress: (done, all) => {
+        settings.progress?.(done, all)
+        inVain = reach.obstacle() === undefined ? 0 : inVain + 1
+        if (inVain >= enoughToTell) hopeless.abort()
+      },
       trouble: (what, mend = 'See the integration log.') => integrationTrouble(what, mend),
     })
     runs = await execution.run()
+    const obstacle = reach.obstacle()
+    if (obstacle !== undefined && !troubles.some(({ kind }) => kind === 'suite')) {
+      // What was seen shows the set-up, and nothing of the integration.
+      runs = []
+      troubles.push({
+        kind: 'setup',
+        what: `${obstacle}: nothing can be judged, and \`samsvar doctor\` finds out why`,
+        mend: 'Run `samsvar doctor` with the same target and settings: one line for each thing in the way, with the mend.',
+      })
+    }
     for (const refusal of refusals.told()) troubles.push({ kind: 'setup', ...refusal })
   } finally {
     await target.stop()
