@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { ecomRequesterOf } from '../model/trid.ts'
 import { redactAnswer, redactRequest } from './redact.ts'
 import { createRegister } from './register.ts'
 import { usualVocabulary, vocabularyWithNames } from './vocabulary.ts'
@@ -62,7 +63,11 @@ test('a member shows under the name that the bank’s service has for it', () =>
 })
 
 test('an answer of Visa shows whose tokens there are, and in which state', () => {
-  const token = { tokenRequestorID: '40010082040', tokenReferenceID: 'DNITHE1', tokenStatus: 'ACTIVE' }
+  const token = {
+    tokenRequestorID: ecomRequesterOf('visa', 'vipps'),
+    tokenReferenceID: 'DNITHE1',
+    tokenStatus: 'ACTIVE',
+  }
   const body = JSON.stringify({ tokenDetails: [{ ...token, lastFourOfPAN: '1111' }] })
   const answer = redactAnswer({ kind: 'answered', status: 200, headers: [], body }, register.mask)
   expect(JSON.parse(answer.body)).toEqual({ tokenDetails: [{ ...token, lastFourOfPAN: '‹text of 4›' }] })
