@@ -127,7 +127,9 @@ export async function addressProvider(settings: AddressProviderSettings): Promis
     }
     pass().catch((error: unknown) => {
       unreachable ??= `${settings.url.origin} could not be reached: ${reasonOf(error)}`
-      outgoing.destroy()
+      // A connection that breaks would bring Pact's own proxy down.
+      if (outgoing.headersSent) outgoing.end()
+      else outgoing.writeHead(502).end()
     })
   })
   await new Promise<void>((resolve, reject) => {

@@ -96,6 +96,34 @@ const restless = (): object =>
     }),
   })
 
+/** A bank with one card of its own, which it also sends in another form. */
+const tracing = (trace: (pan: string) => string): object =>
+  createBank({
+    claims: () => ({
+      ...conformantParts.claims(),
+      cards: 'listed',
+      operations: ['addCard'],
+      countries: ['NO'],
+    }),
+    requestBody: (ask, ...rest) => ({
+      ...conformantParts.requestBody(ask, ...rest),
+      trace: trace(ask.card.pan),
+    }),
+  })
+const listed = (given: object): Promise<Recording> =>
+  recordContracts({
+    openTarget: (events) => moduleTarget(given, 'example', events),
+    key: encryptionKeys.published,
+    tokenServiceKeys,
+    out: newFolder(),
+    listedCards: [
+      {
+        card: { id: 'a', pan: '4111111111111111', network: 'visa', expiry: '2090-12' },
+        cardholder: { nin: '17058000098', countryCode: 'NO', birthDate: '1980-05-17' },
+      },
+    ],
+  })
+
 describe('recording', () => {
   test.each([
     [
@@ -145,6 +173,14 @@ describe('recording', () => {
     ],
   ])('of %s ends with what to mend', async (_, bank, words) => {
     await expect(record(bank)).rejects.toThrow(words)
+  })
+
+  test('writes no card number that a bank with cards of its own encodes', async () => {
+    await expect(listed(tracing((pan) => Buffer.from(pan).toString('base64')))).rejects.toThrow(
+      /a card number or NIN stands where no matcher can take its place/u,
+    )
+    const { contracts } = await listed(tracing(() => 'nothing'))
+    expect(contracts.length).toBeGreaterThan(0)
   })
 
   test('takes what differs from request to request by its type', async () => {

@@ -227,6 +227,13 @@ export async function recordContracts(settings: RecordSettings): Promise<Recordi
     }
     const played = await observe(scenarios, stage, leftOut)
     const drafts = mergeDrafts(played.flatMap((one) => one.drafts))
+    const telling = drafts.find((draft) => register.mask(JSON.stringify(draft)) !== JSON.stringify(draft))
+    if (telling !== undefined) {
+      throw new PactError(
+        'notRecorded',
+        `${telling.description}: a card number or NIN stands where no matcher can take its place (in a name, or encoded), and would be written into the contract. \`samsvar run --only DP\` says more`,
+      )
+    }
     const consumer = settings.consumer ?? claims.name
     for (const [index, one] of played.entries()) {
       settings.progress?.(index, played.length)

@@ -134,6 +134,17 @@ describe('the packed package, in an empty project', () => {
     })
   })
 
+  test('says what to install where the pact commands miss it', async () => {
+    const samsvar = join(folder, 'node_modules/.bin/samsvar')
+    const told = await run(samsvar, ['pact', 'record', '--target', 'reference'], { cwd: folder }).catch(
+      (error: unknown) => error,
+    )
+    expect(told).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('npm install --save-dev @pact-foundation/pact@16.5.0'),
+    })
+  })
+
   test('brings no install script of its own', async () => {
     const manifest = JSON.parse(
       await readFile(join(folder, 'node_modules/samsvar/package.json'), 'utf8'),
