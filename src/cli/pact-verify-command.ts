@@ -63,7 +63,11 @@ async function verifySources(
   { settings }: Settled,
 ): Promise<readonly Printed[]> {
   const timeout = settings.timeout ?? 30_000
-  const { open } = verifiedOf(options, settings.linkPointer ?? '/url', timeout)
+  const { open } = verifiedOf(
+    options,
+    { ...settings, linkPointer: text(options, 'linkPointer') ?? settings.linkPointer },
+    timeout,
+  )
   const pactModule = await loadPact()
   const openapi = text(options, 'openapi')
   const provider = await open(sources.map(({ pact }) => pact))

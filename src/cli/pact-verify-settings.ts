@@ -7,6 +7,7 @@ import { doublesProvider } from '../pact/doubles-provider.ts'
 import type { Pact } from '../pact/pact-file.ts'
 import type { Provider } from '../pact/provider.ts'
 import { readCertificates } from './broker-settings.ts'
+import type { Configuration } from './configuration.ts'
 import { serviceSettings } from './service-settings.ts'
 import { type Options, text, texts } from './settings.ts'
 import { UsageError } from './usage-error.ts'
@@ -70,15 +71,18 @@ export interface Verified {
 }
 
 /** The provider of the flags: an address, or the suite's own doubles. @throws UsageError */
-export function verifiedOf(options: Options, linkPointer: string, timeout: number): Verified {
+export function verifiedOf(
+  options: Options,
+  { linkPointer = '/url', dialects: descriptions = {} }: Configuration,
+  timeout: number,
+): Verified {
   const address = text(options, 'providerUrl')
   const states = text(options, 'statesUrl')
   if (address === undefined) {
     if (states !== undefined) throw new UsageError('--states-url goes with --provider-url')
     return {
       by: 'doubles',
-      open: (pacts) =>
-        doublesProvider({ key: encryptionKeys.published, descriptions: {}, linkPointer, pacts }),
+      open: (pacts) => doublesProvider({ key: encryptionKeys.published, descriptions, linkPointer, pacts }),
     }
   }
   if (states === undefined) {

@@ -1,12 +1,13 @@
 import { CompactEncrypt, importJWK } from 'jose'
 import * as z from 'zod'
+import { knownDialects } from '../double/dialects.ts'
 import { inProcessHandlers } from '../double/in-process.ts'
 import { serve } from '../double/server.ts'
 import { createStore, type Store } from '../double/store.ts'
 import { importDecryptionKeys } from '../exchange/decryption-keys.ts'
 import { isCountry } from '../model/country.ts'
 import { everyEmptyForm } from '../model/dialect.ts'
-import type { DialectDescriptions } from '../model/dialect-description.ts'
+import { type DialectDescriptions, descriptionOf } from '../model/dialect-description.ts'
 import { type Network, networks } from '../model/network.ts'
 import { makeNin, ordinaryKind } from '../model/nin.ts'
 import { last4Of, makePan } from '../model/pan.ts'
@@ -103,7 +104,10 @@ const paramsOf = ({ name, params }: ProviderState): Params => {
 }
 
 /** The dialect of each network's token service, as the states of the contracts name it. */
-function dialectsIn(pacts: readonly Pact[]): Readonly<Partial<Record<Network, string>>> {
+function dialectsIn(
+  pacts: readonly Pact[],
+  descriptions: DialectDescriptions,
+): Readonly<Partial<Record<Network, string>>> {
   const states = pacts.flatMap(({ interactions }) => interactions.flatMap((one) => one.states))
   const named = states.flatMap((state): readonly (readonly [Network, string])[] => {
     const read = paramsSchema.safeParse(state.params)
@@ -111,8 +115,26 @@ function dialectsIn(pacts: readonly Pact[]): Readonly<Partial<Record<Network, st
       ? [[read.data.network, read.data.dialect]]
       : []
   })
+  const unknown = named.find(
+    ([, dialect]) => !knownDialects.includes(dialect) && descriptionOf(dialect, descriptions) === undefined,
+  )
+  if (unknown !== undefined) {
+    throw new PactError(
+      'badContract',
+      `a provider state names the dialect "${unknown[1]}", which the doubles don't speak. They speak ${knownDialects.join(', ')}, and what the configuration describes under \`dialects\``,
+    )
+  }
   return Object.fromEntries(named)
 }
+
+/** The same services, asked by anybody: how the bank authenticates itself is in no contract. */
+const openToAll = (descriptions: DialectDescriptions): DialectDescriptions =>
+  Object.fromEntries(
+    Object.entries(descriptions).map(([name, description]) => [
+      name,
+      { ...description, request: { ...description.request, authentication: undefined } },
+    ]),
+  )
 
 const now = new Date('2026-01-01T12:00:00Z')
 
@@ -123,7 +145,11 @@ async function encrypted(pan: string, { kid, publicJwk }: RunKey): Promise<strin
     .encrypt(key)
 }
 
-function put(store: Store, state: ProviderState, number: number): { pan: string; nin: string } {
+function put(
+  store: Store,
+  state: ProviderState,
+  number: number,
+): { pan: string; nin: string; cardId: string } {
   const behaviour = behaviours.get(state.name)
   if (behaviour === undefined) {
     throw new PactError(
@@ -136,7 +162,9 @@ function put(store: Store, state: ProviderState, number: number): { pan: string;
   const kind = ordinaryKind(country)
   const nin = makeNin({ country, kind, birthDate: '1980-05-17', index: number % 40, now }) ?? ''
   const pan = makePan({ network: params.network, counter: number })
+  const id = `card-${number}`
   const world: CardWorld = {
+    id,
     pan,
     network: params.network,
     expiry: '2030-12',
@@ -147,7 +175,7 @@ function put(store: Store, state: ProviderState, number: number): { pan: string;
   }
   world.tokens = tokensOf(params.tokens, world, 1)
   store.put(world)
-  return { pan, nin }
+  return { pan, nin, cardId: id }
 }
 
 /** The suite's own doubles as a provider: they know the states that recorded contracts name. */
@@ -156,8 +184,8 @@ export async function doublesProvider(settings: DoublesProviderSettings): Promis
   const handlers = inProcessHandlers({
     store,
     keys: await importDecryptionKeys([settings.key]),
-    dialects: dialectsIn(settings.pacts),
-    descriptions: settings.descriptions,
+    dialects: dialectsIn(settings.pacts, settings.descriptions),
+    descriptions: openToAll(settings.descriptions),
     linkPointer: settings.linkPointer,
     elsewhere: 'https://elsewhere.example/',
   })
@@ -178,8 +206,8 @@ export async function doublesProvider(settings: DoublesProviderSettings): Promis
     words: "the suite's own doubles",
     setUp: async (state) => {
       number += 1
-      const { pan, nin } = put(store, state, number)
-      return { pan, nin, last4: last4Of(pan), encryptedCardData: await encrypted(pan, settings.key) }
+      const { pan, ...more } = put(store, state, number)
+      return { pan, ...more, last4: last4Of(pan), encryptedCardData: await encrypted(pan, settings.key) }
     },
     tearDown: async () => undefined,
     unreachable: () => failure,

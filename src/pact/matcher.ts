@@ -31,3 +31,6 @@ export const containing = (variants: readonly unknown[]): object => ({
   'pact:matcher:type': 'arrayContains',
   variants,
 })
+
+/** Text as it stands in a regular expression that matches itself. */
+export const quoted = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/gu, '\\$&')

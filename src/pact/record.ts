@@ -201,6 +201,7 @@ export async function recordContracts(settings: RecordSettings): Promise<Recordi
     const stage: Stage = {
       target,
       claims,
+      descriptions,
       counterparts,
       store,
       now,

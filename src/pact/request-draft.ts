@@ -1,6 +1,6 @@
 import type { OriginalRequest } from '../exchange/exchange.ts'
 import { isObject } from '../model/json-text.ts'
-import { anyNumber, anyText, byForm, type TextMatcher } from './matcher.ts'
+import { anyNumber, anyText, byForm, quoted, type TextMatcher } from './matcher.ts'
 import { PactError } from './pact-error.ts'
 import type { Secrets } from './secrets.ts'
 
@@ -32,8 +32,6 @@ const timestamp = /^\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?$/u
 /** Letters and digits that a NIN is compared by: separators may stand or be left out. */
 const bare = (text: string): string => text.replace(/[-+ ]/gu, '').toUpperCase()
 
-const quoted = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/gu, '\\$&')
-
 /** What a draw or a clock made: another value in the same form next time. */
 function fleeting(value: string): string | undefined {
   if (uuid.test(value)) return '00000000-0000-4000-8000-000000000000'
@@ -45,7 +43,7 @@ function textDraft(
   value: string,
   again: unknown,
   member: string,
-  { pan, nin }: Secrets,
+  { pan, nin, cardId }: Secrets,
 ): string | TextMatcher {
   if (value === pan) return byForm('^[0-9]{12,19}$', panExample, '${pan}')
   if (bare(value) === bare(nin)) return byForm('^[0-9A-Za-z+-]{9,13}$', ninExample, '${nin}')
@@ -53,6 +51,7 @@ function textDraft(
   if (compactJwe.test(value)) {
     return byForm('^[A-Za-z0-9_-]+([.][A-Za-z0-9_-]+){4}$', jweExample, `\${${member}}`)
   }
+  if (value === cardId) return byForm('^[^/]+$', 'card-1', '${cardId}')
   if (value.includes(pan)) {
     const [before = '', after = ''] = value.split(pan)
     const form = `^${quoted(before)}[0-9]{12,19}${quoted(after)}$`
@@ -94,12 +93,36 @@ function bodyOf({ body }: OriginalRequest, where: string): unknown {
 
 const partsOf = ({ target }: OriginalRequest): URL => new URL(target, 'http://counterpart')
 
-function pathDraft(sent: Sent, again: OriginalRequest): string | TextMatcher {
-  const { pathname } = partsOf(sent.request)
-  const other = partsOf(again).pathname.replaceAll(sent.secrets.pan, '')
-  const steady = pathname.includes(sent.secrets.pan) || pathname === other
-  if (steady) return textDraft(pathname, pathname, 'path', sent.secrets)
-  return byForm(`^${quoted(pathname.slice(0, pathname.lastIndexOf('/') + 1))}[^/]+$`, pathname)
+/** One segment of a path: its example, its form, and where a replay gets it from; text that is the same every time. */
+interface Segment {
+  readonly value: string
+  readonly regex: string
+  readonly expression: string
+}
+
+const fixed = (value: string): Segment => ({ value, regex: quoted(value), expression: value })
+
+function segmentDraft(segment: string, again: string | undefined, secrets: Secrets): Segment {
+  const draft = textDraft(segment, again, 'path', secrets)
+  if (typeof draft === 'string') return fixed(draft)
+  const regex = draft.regex?.replace(/^\^|\$$/gu, '') ?? '[^/]+'
+  return { value: draft.value, regex, expression: draft.expression ?? draft.value }
+}
+
+/** A path, segment by segment: one that holds a card, or differs from time to time, is matched by its form. */
+function pathDraft({ request, secrets }: Sent, again: OriginalRequest): string | TextMatcher {
+  const others = partsOf(again).pathname.split('/')
+  const segments = partsOf(request)
+    .pathname.split('/')
+    .map((segment, index) => segmentDraft(segment, others[index], secrets))
+  const joined = (of: (segment: Segment) => string): string => segments.map(of).join('/')
+  const [value, regex, expression] = [
+    joined((one) => one.value),
+    joined((one) => one.regex),
+    joined((one) => one.expression),
+  ]
+  if (regex === joined((one) => quoted(one.value))) return value
+  return byForm(`^${regex}$`, value, expression === value ? undefined : expression)
 }
 
 /**

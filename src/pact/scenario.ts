@@ -3,7 +3,7 @@ import type { AskedOperation, Given, TokenDraft } from '../check/case.ts'
 import type { RequirementId } from '../check/requirement.ts'
 import type { Claims } from '../model/claims.ts'
 import { emptyFormInWords, emptyForms, featuresOf } from '../model/dialect.ts'
-import type { DialectDescriptions } from '../model/dialect-description.ts'
+import { type DialectDescriptions, descriptionOf } from '../model/dialect-description.ts'
 import { type Network, networks, type Platform } from '../model/network.ts'
 import { deprecatedRequesters, ecomRequesterOf, nfcRequester } from '../model/trid.ts'
 import type { EmptyForm, ProvisioningAnswer, TokenState } from '../model/world.ts'
@@ -46,6 +46,8 @@ function statusRows(
   const [otherWallet] = otherWallets[network]
   const judgesNfc = claims.operations.includes('enrollNfc') || claims.operations.includes('nfcLink')
   const forms = emptyForms(dialect, descriptions)
+  // Such a page is asked for by what only the answer before it tells: no provider state can give that beforehand.
+  const afterLastEntry = descriptionOf(dialect, descriptions)?.paging?.kind === 'lastEntry'
   const features = featuresOf(dialect, descriptions)
   return [
     {
@@ -115,7 +117,7 @@ function statusRows(
       },
       requirements: ['TS-19'],
     },
-    ...(features.has('pages') && !features.has('accounts')
+    ...(features.has('pages') && !features.has('accounts') && !afterLastEntry
       ? [
           {
             words: 'whose tokens come in two pages',

@@ -1,6 +1,7 @@
 import type { Store } from '../double/store.ts'
 import type { Outcome } from '../exchange/observation.ts'
 import type { Claims } from '../model/claims.ts'
+import { type DialectDescriptions, descriptionOf } from '../model/dialect-description.ts'
 import { isObject } from '../model/json-text.ts'
 import { networks } from '../model/network.ts'
 import { askedReturnUrl, type CastMember, cast } from '../run/cast.ts'
@@ -20,6 +21,7 @@ import { hideSecrets } from './secrets.ts'
 export interface Stage {
   readonly target: Target
   readonly claims: Claims
+  readonly descriptions: DialectDescriptions
   readonly counterparts: Counterparts
   readonly store: Store
   readonly now: Date
@@ -85,6 +87,7 @@ function likeness({ provider, request }: Heard, { customer }: CastMember): strin
   const text = `${provider} ${request.method} ${request.target} ${Buffer.from(request.body).toString('utf8')}`
   return text
     .replaceAll(pan, 'PAN')
+    .replaceAll(customer.card.id, 'ID')
     .replaceAll(customer.cardholder.nin, 'NIN')
     .replaceAll(pan.slice(-4), 'LAST4')
 }
@@ -114,7 +117,7 @@ const describe = (provider: ProviderName, { operation, words }: Scenario): strin
 export function draftsOf(
   scenario: Scenario,
   [first, second]: readonly [Scene, Scene],
-  { claims }: Pick<Stage, 'claims'>,
+  { claims, descriptions }: Pick<Stage, 'claims' | 'descriptions'>,
 ): readonly InteractionDraft[] {
   const place = describe(
     scenario.about === 'provisioning' ? 'push-provisioning' : 'visa-token-service',
@@ -160,11 +163,19 @@ export function draftsOf(
           : tokenServiceState(world, claims.tokenServices[network] ?? ''),
       requirements: one.provider === about ? scenario.requirements : [],
       request: requestDraft(
-        { request: one.request, secrets: { pan: customer.card.pan, nin: customer.cardholder.nin } },
+        {
+          request: one.request,
+          secrets: { pan: customer.card.pan, nin: customer.cardholder.nin, cardId: customer.card.id },
+        },
         other.request,
         description,
       ),
-      response: responseDraft(one.answer.status, one.answer.body, world),
+      response: responseDraft(
+        one.answer.status,
+        one.answer.body,
+        world,
+        network === undefined ? undefined : descriptionOf(claims.tokenServices[network] ?? '', descriptions),
+      ),
     }
   })
 }

@@ -2,10 +2,12 @@ import { otherWallets } from '../../fixtures/decoy-requesters.ts'
 import { luhnHolds } from '../model/luhn.ts'
 import { requesters } from '../model/trid.ts'
 
-/** The card and cardholder behind a request: what must not stand in a contract. */
+/** The card and cardholder behind a request: what a contract names by its form alone. */
 export interface Secrets {
   readonly pan: string
   readonly nin: string
+  /** What the bank's app calls the card: no secret, but another one for another card. */
+  readonly cardId: string
 }
 
 /** A compact JWE: a header that begins with `{"`, and four more parts. */
