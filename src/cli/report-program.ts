@@ -71,4 +71,32 @@ export function addReports(samsvar: Command, exit: (code: number) => void): void
       const { mergeCommand } = await import('./merge-command.ts')
       exit(await mergeCommand(reports, command.optsWithGlobals()))
     })
+  samsvar
+    .command('attest')
+    .summary('sign a statement over a report')
+    .description(
+      'Signs a statement over a report and the views beside it: integration, verdict, scope, catalogue, configuration and results. Not for a run in part.',
+    )
+    .argument('<report>', 'a report.json')
+    .option('--key <file>', 'private key, Ed25519 or P-256, PEM (else SAMSVAR_ATTESTATION_KEY)')
+    .option('--out <file>', 'the attestation (attestation.json beside the report)')
+    .addHelpText('after', examples('samsvar attest reports/latest/report.json --key signing-key.pem'))
+    .action(async (report: string, _options: Options, command: Command) => {
+      const { attestCommand } = await import('./attest-command.ts')
+      exit(await attestCommand(report, command.optsWithGlobals()))
+    })
+  samsvar
+    .command('verify')
+    .summary('check an attestation, offline')
+    .description(
+      'Checks an attestation with a public key, and the files beside it, offline; says what is attested and what is not. Exit code 1 where anything was changed.',
+    )
+    .argument('<attestation>', 'what samsvar attest wrote')
+    .option('--key <file>', 'public key of whoever attested, PEM')
+    .option('--reports <dir>', 'where the attested files are (beside the attestation)')
+    .addHelpText('after', examples('samsvar verify attestation.json --key bank.pub.pem'))
+    .action(async (attestation: string, _options: Options, command: Command) => {
+      const { verifyCommand } = await import('./verify-command.ts')
+      exit(await verifyCommand(attestation, command.optsWithGlobals()))
+    })
 }
