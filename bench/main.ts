@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { auditFigures } from './audit.ts'
 import { defaultRunFigures } from './default-run.ts'
 import type { Figure } from './ratio.ts'
+import { reportPageFigures } from './report-page.ts'
 import { scalingFigures } from './scaling.ts'
 import { tokenServiceFigures } from './token-service.ts'
 
@@ -10,6 +11,7 @@ const benchmarks: readonly (readonly [name: string, run: () => Promise<readonly 
   ['the token service double', tokenServiceFigures],
   ['time and memory a case', scalingFigures],
   ['recorded traffic', auditFigures],
+  ['the report of 10,000 cases', reportPageFigures],
 ]
 
 process.stdout.write(`Node ${process.version}, ${availableParallelism()} cores\n`)

@@ -77,12 +77,12 @@ describe.each(['ed25519', 'p256'] as const)('an attestation with a key of %s', (
     const content = readFileSync(join(folder, at('attestation.json')))
     expect(open(content.toString('utf8'), key.verify)).toMatchObject({ ok: true, keyid: key.id })
     const taken: number[] = []
-    for (let at = 0; at < content.length; at += 1) {
+    for (let place = 0; place < content.length; place += 1) {
       const changed = Buffer.from(content)
-      changed[at] = (changed[at] ?? 0) ^ 1
+      changed[place] = (changed[place] ?? 0) ^ 1
       const opening = open(changed.toString('utf8'), key.verify)
       // The name of the key is compared with the key itself.
-      if (opening.ok && opening.keyid === key.id) taken.push(at)
+      if (opening.ok && opening.keyid === key.id) taken.push(place)
     }
     expect(taken).toEqual([])
     for (const longer of [` ${content.toString()}`, `${content.toString()}\n`, content.toString().trim()]) {

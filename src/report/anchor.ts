@@ -1,6 +1,8 @@
 /** Letters, digits, `.`, `/` and `-` stand as they are; anything else as its code point, so that no two ids meet. */
 const plain = (id: string): string =>
-  id.replace(/[^A-Za-z0-9./-]/gu, (character) => `_${(character.codePointAt(0) ?? 0).toString(16)}_`)
+  /^[A-Za-z0-9./-]*$/.test(id)
+    ? id
+    : id.replace(/[^A-Za-z0-9./-]/gu, (character) => `_${(character.codePointAt(0) ?? 0).toString(16)}_`)
 
 /** The place of a requirement in the page: its own ID. */
 export const requirementAnchor = (id: string): string => plain(id)

@@ -31,8 +31,19 @@ export const shapeSheet: Raw = html`<svg class="unseen" width="0" height="0" ari
 `
 
 /** The shape of a verdict; it says nothing to a screen reader, since a word always stands beside it. */
-export const shapeOf = (verdict: Verdict): Raw =>
+export const shapeOf = (verdict: Verdict): Raw => shapes[verdict]
+
+const shapeFor = (verdict: Verdict): Raw =>
   html`<svg class="shape ${verdict}" width="16" height="16" aria-hidden="true"><use href="${placeInPage(shapeId(verdict))}"/></svg>`
+
+const shapes: Readonly<Record<Verdict, Raw>> = {
+  fail: shapeFor('fail'),
+  warn: shapeFor('warn'),
+  inconclusive: shapeFor('inconclusive'),
+  waived: shapeFor('waived'),
+  notClaimed: shapeFor('notClaimed'),
+  pass: shapeFor('pass'),
+}
 
 /** The verdict on a requirement that lends the run's verdict its shape and colour. */
 export const lookOf: Readonly<Record<RunVerdict, Verdict>> = {

@@ -23,7 +23,10 @@ const entities: Readonly<Record<string, string>> = {
 
 /** A text as HTML, safe between tags and in quoted attributes; what cannot be seen is shown. */
 export const escapeHtml = (text: string): string =>
-  visible(text).replace(/[&<>"'`]/gu, (character) => entities[character] ?? character)
+  // Most texts have nothing in them that has to be written otherwise.
+  /^[\w .,:;/()-]*$/.test(text)
+    ? text
+    : visible(text).replace(/[&<>"'`]/gu, (character) => entities[character] ?? character)
 
 const isRaw = (part: Raw | SafeUrl): part is Raw => markup in part
 
@@ -40,25 +43,38 @@ const isList = (part: Part): part is readonly Part[] => Array.isArray(part)
 const unquoted = /=\s*$/u
 const address = /(?:href|src|action)="$/u
 
+/** For each value of a template, whether it is an address. A template is looked at once, however often it is used. */
+const addresses = new WeakMap<TemplateStringsArray, readonly boolean[]>()
+
 /** Stops a template that would be unsafe whatever its values are. These are mistakes of ours, never of a document. */
-function insist(before: string, part: Part): void {
-  if (unquoted.test(before)) throw new TypeError(`An attribute is not quoted: ${before.slice(-40)}`)
-  if (!address.test(before)) return
-  if (typeof part === 'object' && part !== null && !isList(part) && !isRaw(part)) return
-  throw new TypeError(`An address must be a SafeUrl: ${before.slice(-40)}`)
+function addressesIn(template: TemplateStringsArray): readonly boolean[] {
+  const known = addresses.get(template)
+  if (known !== undefined) return known
+  const found = template.slice(0, -1).map((before) => {
+    if (unquoted.test(before)) throw new TypeError(`An attribute is not quoted: ${before.slice(-40)}`)
+    return address.test(before)
+  })
+  addresses.set(template, found)
+  return found
 }
+
+const isUrl = (part: Part): boolean =>
+  typeof part === 'object' && part !== null && !isList(part) && !isRaw(part)
 
 /**
  * A template tag for HTML: the template's own text is markup, every value is escaped. Attributes are quoted, and
  * `href`, `src` and `action` take a {@link SafeUrl}; anything else throws a `TypeError`.
  */
 export function html(template: TemplateStringsArray, ...parts: readonly Part[]): Raw {
-  const pieces = template.map((piece, index) => {
-    if (index >= parts.length) return piece
-    insist(piece, parts[index])
-    return piece + written(parts[index])
-  })
-  return { [markup]: pieces.join('') }
+  const isAddress = addressesIn(template)
+  let text = template[0] ?? ''
+  for (const [index, part] of parts.entries()) {
+    if (isAddress[index] === true && !isUrl(part)) {
+      throw new TypeError(`An address must be a SafeUrl: ${template[index]?.slice(-40) ?? ''}`)
+    }
+    text += written(part) + (template[index + 1] ?? '')
+  }
+  return { [markup]: text }
 }
 
 /** The style sheet of a page: our own text, which may hold no `<`. Throws a `TypeError` where it does. */

@@ -1,4 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,7 +13,7 @@ import {
   interruptedDocument,
   notConformantDocument,
 } from '../../src/report/document.example.ts'
-import { renderHtml } from '../../src/report/html.ts'
+import { pageFiles, renderHtml } from '../../src/report/html.ts'
 import { renderJunit } from '../../src/report/junit.ts'
 
 /** Debian's Chromium, or another one. */
@@ -33,6 +34,9 @@ describe('the report in a browser', () => {
 
   beforeAll(async () => {
     for (const [name, document] of pages) writeFileSync(join(folder, `${name}.html`), renderHtml(document))
+    mkdirSync(join(folder, 'folder'))
+    writeFileSync(join(folder, 'folder/index.html'), renderHtml(notConformantDocument, 'folder'))
+    for (const [file, text] of Object.entries(pageFiles)) writeFileSync(join(folder, 'folder', file), text)
     browser = await chromium.launch({
       executablePath,
       args: [
@@ -127,6 +131,84 @@ describe('the report in a browser', () => {
     await page.emulateMedia({ media: 'print' })
     expect(await page.locator('[id="TS-04"]').isVisible()).toBe(true)
     expect(await page.locator('[id="TS-01"]').isVisible()).toBe(false)
+    await page.close()
+  })
+
+  it('filters and finds by script, and says how much is left', async () => {
+    const { page, heard } = await opened('not-conformant', {})
+    await page.locator('button[data-show="fail"]').click()
+    expect(await page.locator('[id="TS-04"]').isVisible()).toBe(true)
+    expect(await page.locator('[id="TS-01"]').isVisible()).toBe(false)
+    expect(new URL(page.url()).hash).toBe('#?show=fail')
+    await page.keyboard.press('/')
+    await page.keyboard.type('percent-encoded')
+    await page.locator('.count', { hasText: /^1 of \d+ requirements and cases$/u }).waitFor()
+    expect(await page.locator('[id="NL-06"]').isVisible()).toBe(true)
+    expect(await page.locator('[id="TS-04"]').isVisible()).toBe(false)
+    await page.reload()
+    await page.locator('.count', { hasText: /^1 of/u }).waitFor()
+    // A link to what the filter hides shows everything again.
+    await page.locator('.first a[href="#TS-04"]').click()
+    await page.locator('[id="TS-04"]').waitFor({ state: 'visible' })
+    expect(heard).toEqual([])
+    await page.close()
+  })
+
+  it('is styled and filtered as a folder, under a policy of its own', async () => {
+    const { page, heard } = await opened('folder/index', {})
+    expect(
+      await page.evaluate<boolean>('document.querySelector(".skip").getBoundingClientRect().right < 0'),
+    ).toBe(true)
+    await page.locator('button[data-show="fail"]').waitFor()
+    expect(heard.every((each) => /report\.(?:css|js)$/u.test(each))).toBe(true)
+    await page.close()
+  })
+
+  it('reads whole where a server allows no style and no script within a page', async () => {
+    const jenkins = "sandbox allow-same-origin; default-src 'none'; img-src 'self'; style-src 'self';"
+    const files: Readonly<Record<string, readonly [string, string]>> = {
+      '/index.html': ['text/html; charset=utf-8', renderHtml(notConformantDocument, 'folder')],
+      '/report.css': ['text/css', pageFiles['report.css']],
+      '/report.js': ['text/javascript', pageFiles['report.js']],
+      '/one.html': ['text/html; charset=utf-8', renderHtml(notConformantDocument)],
+    }
+    const server = createServer(({ url = '' }, response) => {
+      const [type, content] = files[url] ?? ['text/plain', '']
+      response.writeHead(200, { 'content-type': type, 'content-security-policy': jenkins }).end(content)
+    })
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+    const address = server.address()
+    const port = typeof address === 'object' && address !== null ? address.port : 0
+    const page = await browser.newPage({ viewport: { width: 1000, height: 800 } })
+    for (const [file, isStyled] of [
+      ['index.html', true],
+      ['one.html', false],
+    ] as const) {
+      await page.goto(`http://127.0.0.1:${port}/${file}`)
+      expect(await page.locator('h1').innerText()).toBe('Not conformant')
+      expect(await page.locator('[id="NL-06"] svg.sequence').first().isVisible()).toBe(true)
+      // Without a style, too, a shape is no larger than a word.
+      const shape = await page.locator('[id="NL-06"] svg.shape').first().boundingBox()
+      expect(shape?.width).toBeLessThanOrEqual(20)
+      expect((await page.locator('body').evaluate('getComputedStyle(document.body).margin')) === '0px').toBe(
+        isStyled,
+      )
+    }
+    await page.close()
+    await new Promise((done) => server.close(done))
+  })
+
+  it('prints the sheet for the release on one page, and not a thousand pages after it', async () => {
+    const { page } = await opened('not-conformant', {})
+    const pdf = await page.pdf({ format: 'A4' })
+    const sheets = pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/gu)?.length ?? 0
+    expect(sheets).toBeGreaterThan(1)
+    expect(sheets).toBeLessThan(15)
+    await page.setViewportSize({ width: 703, height: 1032 })
+    await page.emulateMedia({ media: 'print' })
+    // A4 within its margins, in CSS pixels.
+    const end = await page.locator('section.release').boundingBox()
+    expect((end?.y ?? 0) + (end?.height ?? 0)).toBeLessThan(1032)
     await page.close()
   })
 
