@@ -78,4 +78,27 @@ describe('the verdict on a run', () => {
     }
     expect(conclude(all)).toMatchObject({ verdict, exitCode })
   })
+
+  test.each<readonly [string, Partial<Grounds>]>([
+    ['a violation', { requirements: [must('fail')] }],
+    ['what was not observed', { requirements: [must('inconclusive')] }],
+    ['a broken set-up', { requirements: [must('pass')], troubles: [setup] }],
+    ['a broken suite', { requirements: [must('pass')], troubles: [suite] }],
+    ['nothing judged', { requirements: [] }],
+    ['a run in part', { requirements: [must('pass')], partialBecause: ['x'] }],
+    ['nothing else', { requirements: [must('pass')] }],
+  ])('tells what is wrong with a waiver, beside %s', (_, grounds) => {
+    const problem = 'the waiver of TS-02 (x) is stale'
+    const { reason, exitCode } = conclude({
+      requirements: [],
+      troubles: [],
+      partialBecause: [],
+      strict: false,
+      interrupted: false,
+      ...grounds,
+      waiverProblems: [problem],
+    })
+    expect(reason).toContain(problem)
+    expect(exitCode).toBeGreaterThan(0)
+  })
 })

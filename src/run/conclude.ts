@@ -46,6 +46,9 @@ export function conclude(grounds: Grounds): Conclusion {
   // Where the set-up is wrong, what the integration did is a consequence.
   const trouble = troubles.find(({ kind }) => kind === 'setup') ?? troubles[0]
 
+  // Whatever the verdict is, what is wrong with a waiver is told.
+  const andWaivers = (words: string): string => [words, ...waiverProblems].join('; ')
+
   if (grounds.interrupted) {
     return { verdict: 'inconclusive', exitCode: 130, reason: 'the run was interrupted' }
   }
@@ -53,24 +56,29 @@ export function conclude(grounds: Grounds): Conclusion {
     return {
       verdict: 'notConformant',
       exitCode: 1,
-      reason: [
+      reason: andWaivers(
         `${some(failed.length, 'MUST requirement')} violated: ${failed.map(({ id }) => id).join(', ')}`,
-        ...waiverProblems,
-      ].join('; '),
+      ),
     }
   }
   if (suiteFault !== undefined) {
-    return { verdict: 'inconclusive', exitCode: 4, reason: `the suite itself failed: ${suiteFault.what}` }
+    return {
+      verdict: 'inconclusive',
+      exitCode: 4,
+      reason: andWaivers(`the suite itself failed: ${suiteFault.what}`),
+    }
   }
   if (trouble !== undefined) {
     const hint = requirements.length === 0 ? ' (`samsvar doctor` looks into it)' : ''
-    return { verdict: 'inconclusive', exitCode: 3, reason: `${trouble.what}${hint}` }
+    return { verdict: 'inconclusive', exitCode: 3, reason: andWaivers(`${trouble.what}${hint}`) }
   }
   if (unobserved.length > 0) {
     return {
       verdict: 'inconclusive',
       exitCode: 3,
-      reason: `${some(unobserved.length, 'claimed MUST requirement')} not observed: ${unobserved.map(({ id }) => id).join(', ')}`,
+      reason: andWaivers(
+        `${some(unobserved.length, 'claimed MUST requirement')} not observed: ${unobserved.map(({ id }) => id).join(', ')}`,
+      ),
     }
   }
   if (observed.length === 0) {
@@ -78,7 +86,7 @@ export function conclude(grounds: Grounds): Conclusion {
     const reason = selected
       ? 'no MUST requirement was observed at all'
       : 'no MUST requirement was among those selected, and nothing else can make a run green'
-    return { verdict: 'inconclusive', exitCode: 3, reason }
+    return { verdict: 'inconclusive', exitCode: 3, reason: andWaivers(reason) }
   }
   const ids = warned.map(({ id }) => id).join(', ')
   const exitCode = (warned.length > 0 && strict) || waiverProblems.length > 0 ? 1 : 0
