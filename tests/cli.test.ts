@@ -16,7 +16,7 @@ const wrongUses: readonly (readonly [string, readonly string[], readonly string[
   [
     'a command misspelt',
     ['rnu'],
-    ["unknown command 'rnu'", 'did you mean `samsvar run`?', 'Accepted: run, doctor, list'],
+    ["unknown command 'rnu'", 'did you mean `samsvar run`?', 'Accepted: init, run, doctor, list'],
   ],
   [
     'an option misspelt',

@@ -25,6 +25,8 @@ export interface ProvisioningRequest {
   readonly body: Readonly<Record<string, unknown>> | undefined
   /** The `addCard` that it was sent for; undefined for recordings, and where none was going on. */
   readonly asked: AskedStep | undefined
+  /** Whether the same customer's other ask was going on, so that it may as well have been sent for that one. */
+  readonly isForEither: boolean
   /** The customer that `asked` was about, else the one whom the request names. */
   readonly customer: Customer | undefined
 }
@@ -114,6 +116,7 @@ function readProvisioningRequests(observation: Observation): readonly Provisioni
         understood,
         body: isObject(understood.body) ? understood.body : undefined,
         asked,
+        isForEither: going.filter((step) => step.customer === asked?.customer).length > 1,
         customer:
           asked === undefined
             ? namedAmong(observation.customers, (customer) => customer, named)

@@ -32,7 +32,9 @@ export interface Seen {
 /** What happens on connections: opened, handshake completed or broken off, a request begun. `code` says why it was broken off, in the words of the TLS library. */
 export type ConnectionEvent =
   | { readonly kind: 'opened' }
-  | { readonly kind: 'completed' }
+  | { readonly kind: 'completed'; readonly resumed: boolean }
+  /** It ended, and no request had come by it. */
+  | { readonly kind: 'unused' }
   | { readonly kind: 'requested' }
   | { readonly kind: 'brokenOff'; readonly code: string }
 
@@ -58,6 +60,9 @@ export interface RunningServer {
   readonly port: number
   readonly close: () => Promise<void>
 }
+
+/** Connections by which a request came. */
+const used = new WeakSet<object>()
 
 /** Largest request body that is taken, in bytes: more is no card's data. */
 const largestBody = 4 * 1024 * 1024
@@ -163,6 +168,7 @@ async function handle(
 ): Promise<void> {
   const arrived = settings.clock()
   settings.connection?.({ kind: 'requested' })
+  used.add(incoming.socket)
   const clientCertificate = clientCertificateOf(incoming, settings.tls)
   const gone = new Promise<void>((resolve) => outgoing.once('close', resolve))
   const came = {
@@ -224,7 +230,12 @@ function create(settings: ServerSettings, underWay: Set<Promise<void>>): Server 
     },
     listenerOf(settings, underWay),
   )
-  server.on('secureConnection', () => settings.connection?.({ kind: 'completed' }))
+  server.on('secureConnection', (socket: TLSSocket) => {
+    settings.connection?.({ kind: 'completed', resumed: socket.isSessionReused() })
+    socket.once('close', () => {
+      if (!used.has(socket)) settings.connection?.({ kind: 'unused' })
+    })
+  })
   server.on('tlsClientError', (error: NodeJS.ErrnoException) =>
     settings.connection?.({ kind: 'brokenOff', code: error.code ?? error.message }),
   )

@@ -3,6 +3,7 @@ import type { OpenedJwe } from '../exchange/opened-jwe.ts'
 import { unseal } from '../exchange/sealed.ts'
 import { isObject } from '../model/json-text.ts'
 import type { CaseRun } from '../run/execute.ts'
+import type { RunResult } from '../run/run.ts'
 
 /**
  * How a bank conducted itself in a run, told in single facets: what it answered, how often and what it sent to whom.
@@ -89,7 +90,7 @@ function jweFacets(jwe: OpenedJwe): readonly Facet[] {
 
 /** How long it waited, coarsely: no two runs take the same time. The limits part what is usual from what is too long. */
 const patienceOf = (milliseconds: number): string =>
-  milliseconds < 3000 ? 'under 3 s' : milliseconds < 11_000 ? '3 to 11 s' : 'more than 11 s'
+  milliseconds < 3000 ? 'under 3 s' : milliseconds < 10_000 ? '3 to 10 s' : 'more than 10 s'
 
 function exchangeFacets(exchange: Omit<Exchange, 'id'>): readonly Facet[] {
   const request = unseal(exchange.request)
@@ -132,7 +133,12 @@ function runFacets(run: CaseRun): readonly Facet[] {
       )
     })
   const steps = run.steps.flatMap((step): readonly Facet[] =>
-    step.kind === 'asked' ? [[`answer to ${step.name}`, JSON.stringify(step.outcome)]] : [],
+    step.kind === 'asked'
+      ? [
+          [`answer to ${step.name}`, JSON.stringify(step.outcome)],
+          [`patience until the answer to ${step.name}`, patienceOf(step.endedAt - step.startedAt)],
+        ]
+      : [],
   )
   const requests = [...counts].map(([counterpart, count]) => `${counterpart} ×${count}`).toSorted()
   return [
@@ -144,12 +150,28 @@ function runFacets(run: CaseRun): readonly Facet[] {
   ]
 }
 
+/** What belongs to no case; of what depends on chance, whether there is any. */
+function wholeFacets({ claims, work }: Pick<RunResult, 'claims' | 'work'>): readonly Facet[] {
+  const some = (count: number): string => (count > 0 ? 'some' : 'none')
+  return [
+    ['claims', JSON.stringify(claims)],
+    ['TLS sessions resumed', some(work.resumed)],
+    ['connections without a request', some(work.unused + work.givenUp)],
+    ['lines logged', some(work.logged)],
+  ]
+}
+
+/** The name of what belongs to no case, where a case's would stand. */
+const wholeRun = 'the whole run'
+
 /** How a bank conducted itself, case by case; a case that was carried out again counts as it ended. */
-export function conductOf(runs: readonly CaseRun[]): Conduct {
+export function conductOf({ runs, claims, work }: Pick<RunResult, 'runs' | 'claims' | 'work'>): Conduct {
   const conduct = new Map<string, string>()
   for (const run of runs) {
     const name = run.control === undefined ? run.planned.id : `${run.planned.id}, control ${run.control + 1}`
     for (const [place, value] of runFacets(run)) conduct.set(`${name}${placeMark}${place}`, value)
   }
+  for (const [place, value] of wholeFacets({ claims, work }))
+    conduct.set(`${wholeRun}${placeMark}${place}`, value)
   return conduct
 }

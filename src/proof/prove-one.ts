@@ -75,7 +75,7 @@ export async function baselineOf(
 ): Promise<Baseline> {
   const first = await put(conformant(), [], settings)
   const second = await put(conformant(), [], settings)
-  return { conduct: conductOf(first.runs), again: conductOf(second.runs) }
+  return { conduct: conductOf(first), again: conductOf(second) }
 }
 
 const symptomsOf = (result: RunResult): readonly Symptom[] =>
@@ -144,7 +144,7 @@ async function putExhibit(
   const judged = result.judged
     .filter(({ verdict }) => verdict !== 'notClaimed' && verdict !== 'inconclusive')
     .map(({ requirement }): string => requirement.id)
-  const difference = differenceFrom(baseline, conductOf(result.runs), result.mask) ?? null
+  const difference = differenceFrom(baseline, conductOf(result), result.mask) ?? null
   const outcome = { id: exhibit.id, raised, judged, difference, symptoms: symptomsOf(result) }
   const fault = result.troubles.find(({ kind }) => kind !== 'integration')
   if (result.runs.length === 0 || fault !== undefined) {

@@ -67,6 +67,8 @@ function add(before: Arrivals, event: Connected['event']): Arrivals {
       return { ...before, brokenOff: [...before.brokenOff, event.code] }
     case 'requested':
       return { ...before, requests: before.requests + 1 }
+    case 'unused':
+      return before
   }
 }
 

@@ -11,7 +11,7 @@ type Step =
   | readonly ['answer', Operation, Outcome]
 
 const opened = { kind: 'opened' } as const
-const completed = { kind: 'completed' } as const
+const completed = { kind: 'completed', resumed: false } as const
 const brokenOff = { kind: 'brokenOff', code: 'ERR_SSL_TLSV1_ALERT_UNKNOWN_CA' } as const
 const result = (value: unknown): Outcome => ({ kind: 'result', value })
 const unknown: Step = ['answer', 'cardStatus', result({ ecom: 'unknown', offer: 'none' })]

@@ -79,6 +79,20 @@ export interface RunSettings {
   readonly slow?: (operation: string) => void
 }
 
+/** What the run's own counterparts had to do, counted. */
+export interface Work {
+  /** JWEs opened. */
+  readonly decryptions: number
+  /** TLS connections taken, those of them that resumed a session, and those by which no request came. */
+  readonly connections: number
+  readonly resumed: number
+  readonly unused: number
+  /** TLS handshakes that the integration gave up though the server was in order. */
+  readonly givenUp: number
+  /** Lines that the integration logged, whomever they are about. */
+  readonly logged: number
+}
+
 /** Everything that a run came to. The claims are undefined where the integration did not give any that can be read. */
 export interface RunResult {
   readonly claims: Claims | undefined
@@ -95,8 +109,7 @@ export interface RunResult {
   /** Milliseconds. */
   readonly duration: number
   readonly mask: (text: string) => string
-  /** What the run's own counterparts had to do: JWEs opened, TLS connections taken. */
-  readonly work: { readonly decryptions: number; readonly connections: number }
+  readonly work: Work
 }
 
 /** How many cases in a row have to end with something in the way before the rest is given up. */
@@ -140,7 +153,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
   let claims: Claims | undefined
   let planned: Plan | undefined
   let runs: readonly CaseRun[] = []
-  const work = { decryptions: 0, connections: 0 }
+  const work = { decryptions: 0, connections: 0, resumed: 0, unused: 0, givenUp: 0, logged: 0 }
 
   const integrationTrouble = (what: string, mend = describeMend): void => {
     troubles.push({ kind: 'integration', what, mend })
@@ -183,7 +196,10 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
   }
 
   const opened = await settings.openTarget({
-    logged: (line) => execution?.logged(line),
+    logged: (line) => {
+      work.logged += 1
+      execution?.logged(line)
+    },
     misbehaved: integrationTrouble,
   })
   const target = tellingSlowCalls(
@@ -246,6 +262,9 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
       connected: (at) => {
         reach.connected(at)
         if (at.event.kind === 'completed') work.connections += 1
+        if (at.event.kind === 'completed' && at.event.resumed) work.resumed += 1
+        if (at.event.kind === 'unused') work.unused += 1
+        if (at.event.kind === 'brokenOff' && at.face === 'good') work.givenUp += 1
       },
       handshake: (handshake) => execution?.handshake(handshake),
       failed: (error) =>

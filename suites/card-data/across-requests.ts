@@ -14,7 +14,7 @@ export function requestsOfRun(observations: readonly Observation[]): readonly Re
       // The sealed original is one object, however many cases hold the exchange.
       const original = request.exchange.request
       if (seen.get(original)?.operation !== undefined) continue
-      seen.set(original, { ...request, operation: request.asked })
+      seen.set(original, { ...request, operation: request.isForEither ? undefined : request.asked })
     }
   }
   return [...seen.values()]

@@ -1,4 +1,4 @@
-import { asks } from '../../src/check/asks.ts'
+import { asks, together } from '../../src/check/asks.ts'
 import type { Given, Stimulus } from '../../src/check/case.ts'
 import { forEach } from '../../src/check/for-each.ts'
 import { turnInWords, weekYearTurns } from '../../src/model/expiry.ts'
@@ -39,5 +39,19 @@ const turnsOfTheYear = forEach(weekYearTurns, (turn) =>
   }),
 )
 
+/** A bank may answer both taps by one request, or each by its own. */
+const doubleTap: Stimulus = {
+  id: 'requests/double-tap',
+  words: 'the button is tapped twice, so that the same card is asked for twice at once',
+  given: [{}],
+  when: [together(asks.addCard({ name: 'first tap' }), asks.addCard({ name: 'second tap' }))],
+}
+
 /** Requests in all the variety that a bank's cards bring: what the rules on card data judge. */
-export const requests: readonly Stimulus[] = [...ordinary, ...lengths, ...expiries, ...turnsOfTheYear]
+export const requests: readonly Stimulus[] = [
+  ...ordinary,
+  ...lengths,
+  ...expiries,
+  ...turnsOfTheYear,
+  doubleTap,
+]
