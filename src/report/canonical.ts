@@ -28,6 +28,8 @@ const placeholders: readonly (readonly [pattern: RegExp, placeholder: string])[]
   [/(?:\b127\.0\.0\.1|\blocalhost|\[::1\])(?::\d+)?/giu, '<loopback>'],
   [/\bsha256:[0-9a-f]+/giu, '<digest>'],
   [/\b\d+(?:\.\d+)? ?ms\b/gu, '<duration>'],
+  // Which of a customer's attempts came first, where two were made at once.
+  [/(?<=\battempt=\d+-)\d+/gu, '<nth>'],
   // A signature is as long as its random parts are, percent-encoded.
   [/‹\d+ characters›/gu, '<masked>'],
 ]
@@ -121,6 +123,7 @@ export function canonicalText(document: ReportDocument): string {
     ...requirement,
     // In the order in which cases were judged, which tells nothing.
     reasons: [...requirement.reasons].sort(compare),
+    evidence: requirement.evidence && named(requirement.evidence),
     findings: sortedBy(
       requirement.findings.map((finding) => ({ ...finding, exchanges: named(finding.exchanges) })),
       stable,
