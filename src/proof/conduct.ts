@@ -150,9 +150,10 @@ function runFacets(run: CaseRun): readonly Facet[] {
   ]
 }
 
+const some = (count: number): string => (count > 0 ? 'some' : 'none')
+
 /** What belongs to no case; of what depends on chance, whether there is any. */
 function wholeFacets({ claims, work }: Pick<RunResult, 'claims' | 'work'>): readonly Facet[] {
-  const some = (count: number): string => (count > 0 ? 'some' : 'none')
   return [
     ['claims', JSON.stringify(claims)],
     ['TLS sessions resumed', some(work.resumed)],
