@@ -1,3 +1,4 @@
+import { validate } from 'ctrf'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { renderCtrf } from './ctrf.ts'
@@ -53,6 +54,11 @@ describe.each([
   ['interrupted', examples.interruptedDocument],
   ['hostile', examples.hostileDocument],
 ])('CTRF of a run that is %s', (_, document) => {
+  it('is valid by the schema that the format publishes', () => {
+    expect(validate({ reportFormat: 'CTRF' }).valid).toBe(false)
+    expect(validate(JSON.parse(renderCtrf(document)))).toMatchObject({ valid: true, errors: [] })
+  })
+
   it('has the shape of version 1.0.0, and adds up', () => {
     const { tests, summary } = read(document).results
     const count = (wanted: string): number => tests.filter((each) => each.status === wanted).length

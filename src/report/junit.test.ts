@@ -1,3 +1,4 @@
+import { parse } from 'junit2json'
 import { describe, expect, it } from 'vitest'
 import * as examples from './document.example.ts'
 import type { ReportDocument } from './document.ts'
@@ -24,6 +25,15 @@ describe.each([
 ])('JUnit of a run that is %s', (_, document) => {
   const root = readXml(renderJunit(document))
   const all = root.children.flatMap((suite) => suite.children)
+
+  it('is read by a reader that is not ours, with the same tests and numbers', async () => {
+    const read = await parse(renderJunit(document))
+    if (read === undefined || read === null || !('testsuite' in read)) throw new Error('no test suites')
+    const suites = read.testsuite ?? []
+    expect(suites.flatMap(({ testcase = [] }) => testcase.map(({ name }) => name))).toHaveLength(all.length)
+    expect(suites.reduce((sum, { failures = 0 }) => sum + failures, 0)).toBe(Number(count(all, 'failure')))
+    expect(read.tests).toBe(all.length)
+  })
 
   it('counts what it holds', () => {
     for (const [part, tests] of [
