@@ -241,6 +241,7 @@ function addProve(samsvar: Command, exit: (code: number) => void): void {
       list,
     )
     .option('--out <dir>', 'folder for the matrix (reports/proof)')
+    .option('--config <file>', 'the configuration file, for the settings of your own integration')
     .addOption(new Option('--shard <i/n>', 'every n-th bank, outcomes as lines of JSON').hideHelp())
     .addHelpText(
       'after',

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Raw } from './html-tag.ts'
 import { html, styleElement, textOf } from './html-tag.ts'
 import { pageStyle } from './page-style.ts'
-import type { ExhibitReport, ProofReport, ProofRow } from './proof-report.ts'
+import { type ExhibitReport, headlineOf, type ProofReport, type ProofRow, rowsShown } from './proof-report.ts'
 import { placeInPage } from './safe-url.ts'
 
 const proofStyle = `${pageStyle}
@@ -59,8 +59,8 @@ const section = (id: string, title: string, lead: string, exhibits: readonly Exh
 
 /** The kill matrix as one page: complete without scripts, asking for nothing over the network. */
 export function renderProofHtml(report: ProofReport): string {
-  const { counts, holds, problems, rows, exhibits, tool, catalogue, full } = report
-  const headline = holds ? 'The proof holds' : 'The proof does not hold'
+  const { counts, holds, complete, problems, exhibits, tool, catalogue, full } = report
+  const headline = headlineOf(report)
   const faults = exhibits.filter(({ kind }) => kind === 'fault')
   const variants = exhibits.filter(({ kind }) => kind === 'variant')
   const page = html`<!doctype html>
@@ -73,7 +73,7 @@ ${styleElement(proofStyle)}</head>
 <main>
 <div class="verdict ${holds ? 'pass' : 'fail'}"><h1>${headline}</h1>
 <p class="scope">${counts.caught} of ${counts.faults} broken banks were caught under the ID of what they break; ${counts.passed} of ${counts.variants} harmless ones were let pass.</p>
-<p class="why">Each bank really ran, and was seen to do something else than the conformant bank. ${full ? 'Each went through every case.' : 'Each went through its own cases and their neighbours.'}</p></div>
+<p class="why">Each bank really ran, and was seen to do something else than the conformant bank. ${full ? 'Each went through every case.' : 'Each went through its own cases and their neighbours.'}${!complete && ' Only some banks were chosen: of the others this page says nothing.'}</p></div>
 ${
   problems.length > 0 &&
   html`<section aria-labelledby="problems"><h2 id="problems">What keeps it from holding</h2><ul class="plain">${problems.map(
@@ -83,9 +83,9 @@ ${
 }
 <section aria-labelledby="matrix"><h2 id="matrix">The matrix</h2>
 <table class="proof"><thead><tr><th scope="col">Requirement</th><th scope="col">Broken banks</th><th scope="col" class="number">Caught</th><th scope="col" class="number">Variants let pass</th></tr></thead><tbody>
-${rows.map(rowOf)}</tbody></table></section>
-${section('faults', 'Broken banks', 'Each is the conformant bank, wrong in one way, with the first thing that it does differently.', faults)}
-${section('variants', 'Harmless variants', 'Each does something differently and conforms all the same.', variants)}
+${rowsShown(report).map(rowOf)}</tbody></table></section>
+${faults.length > 0 && section('faults', 'Broken banks', 'Each is the conformant bank, wrong in one way, with what tells most of what it does differently.', faults)}
+${variants.length > 0 && section('variants', 'Harmless variants', 'Each does something differently and conforms all the same.', variants)}
 </main>
 <footer><p>${catalogue.requirements} requirements; catalogue <code>${catalogue.digest}</code></p></footer>
 </div></body></html>

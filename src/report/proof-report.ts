@@ -36,7 +36,7 @@ export interface ProofReport {
   readonly catalogue: { readonly digest: string; readonly requirements: number }
   /** Whether every exhibit went through everything, or through what it is about and its neighbours. */
   readonly full: boolean
-  /** Whether every exhibit was put; false after `--only`. */
+  /** Whether every exhibit was put; false after `--only`: then a requirement without fault says nothing. */
   readonly complete: boolean
   readonly holds: boolean
   readonly counts: {
@@ -49,6 +49,18 @@ export interface ProofReport {
   readonly exhibits: readonly ExhibitReport[]
   readonly problems: readonly { readonly kind: string; readonly of: string; readonly what: string }[]
 }
+
+/** What a proof comes to, in words: one that not every exhibit was put to says so. */
+export const headlineOf = ({ holds, complete }: Pick<ProofReport, 'holds' | 'complete'>): string =>
+  holds
+    ? complete
+      ? 'The proof holds'
+      : 'The proof holds, as far as it was made'
+    : 'The proof does not hold'
+
+/** The requirements that the proof says something of: all of them, where every exhibit was put. */
+export const rowsShown = ({ rows, complete }: Pick<ProofReport, 'rows' | 'complete'>): readonly ProofRow[] =>
+  complete ? rows : rows.filter(({ faults, letPass }) => faults.length > 0 || letPass > 0)
 
 const text = z.string()
 const count = z.int().min(0)

@@ -1,5 +1,5 @@
 import { createColors } from 'picocolors'
-import type { ProofReport, ProofRow } from './proof-report.ts'
+import { headlineOf, type ProofReport, type ProofRow, rowsShown } from './proof-report.ts'
 import { wrapped } from './terminal-text.ts'
 
 const lineOf = ({ requirement, faults, letPass }: ProofRow): string => {
@@ -28,18 +28,17 @@ export function proofText(
   }: { readonly colour: boolean; readonly width: number; readonly reportPath: string },
 ): string {
   const colours = createColors(colour)
-  const { counts, holds, problems, rows } = report
-  const seen = rows.filter(({ faults, letPass }) => faults.length > 0 || letPass > 0)
+  const { counts, holds, problems } = report
   const problemLines = problems.flatMap(({ kind, of, what }) => [
     colours.red(`  ${of}: ${kindWords[kind] ?? kind}`),
     wrapped('    ', what, width),
   ])
   return `${[
-    holds ? colours.green('THE PROOF HOLDS') : colours.red('THE PROOF DOES NOT HOLD'),
+    (holds ? colours.green : colours.red)(headlineOf(report).toUpperCase()),
     '',
     '           faults  variants',
     '           caught  let pass',
-    ...seen.map((row) =>
+    ...rowsShown(report).map((row) =>
       row.faults.every(({ verdict }) => verdict === 'caught') ? lineOf(row) : colours.red(lineOf(row)),
     ),
     '',
