@@ -1,15 +1,15 @@
 import type { Setting } from '../check/case.ts'
 import type { Doubles, PublishedKey, RecordedExchange } from '../double/doubles.ts'
 import type { Store } from '../double/store.ts'
-import type { Exchange, Handshake, ServerFace } from '../exchange/exchange.ts'
-import type { Customer, Observation, RunFacts, StepRecord } from '../exchange/observation.ts'
+import type { Handshake, ServerFace } from '../exchange/exchange.ts'
+import type { RunFacts, StepRecord } from '../exchange/observation.ts'
 import { outcomeInWords } from '../exchange/outcome-words.ts'
 import type { Register } from '../exchange/register.ts'
-import { unseal } from '../exchange/sealed.ts'
 import type { Claims } from '../model/claims.ts'
 import type { DialectDescriptions } from '../model/dialect-description.ts'
 import { ninForms } from '../model/nin-forms.ts'
 import type { Target } from '../target/target.ts'
+import { ownersOf } from './attribution.ts'
 import { type CastMember, cast } from './cast.ts'
 import { takeSteps } from './execute-case.ts'
 import { leases } from './leases.ts'
@@ -115,22 +115,8 @@ export function prepareExecution(settings: ExecutionSettings): Execution {
     return known
   }
 
-  /** An inquiry is about the card that it names; of a request every number counts, since that is what can be mixed up. */
-  const ownersOf = (exchange: RecordedExchange): ReadonlySet<CaseRun> => {
-    const pan = exchange.inquiry === undefined ? undefined : unseal(exchange.inquiry).pan
-    const ofCard = pan === undefined ? undefined : register.ownersOf(pan)
-    return ofCard !== undefined && ofCard.size > 0 ? ofCard : register.ownersIn(exchange.searchable())
-  }
-
-  /** A leased card is one case's at a time: of all that had it, the one that had it when the exchange began. */
-  const lesseeOf = (exchange: RecordedExchange): ReadonlySet<CaseRun> => {
-    const begun = [...ownersOf(exchange)].filter(({ startedAt }) => startedAt <= exchange.at)
-    const last = Math.max(...begun.map(({ startedAt }) => startedAt))
-    return new Set(begun.filter(({ startedAt }) => startedAt === last))
-  }
-
   const attribute = (exchange: RecordedExchange): void => {
-    const owners = settings.listed === undefined ? ownersOf(exchange) : lesseeOf(exchange)
+    const owners = ownersOf(exchange, register, { leased: settings.listed !== undefined })
     if (owners.size > 0) for (const owner of owners) owner.recorded.push(exchange)
     else if (alone !== undefined) alone.recorded.push(exchange)
     else if (inFlight.size === 0) settings.trouble('an exchange that belongs to no case was recorded')
@@ -285,25 +271,3 @@ const waiting = ({ stimulus }: Scheduled): number =>
 
 const rank = (setting: Setting | undefined): number =>
   setting === undefined ? 0 : settingOrder.indexOf(setting.kind)
-
-/** Everything that was seen of one case: what checks judge. Exchanges are numbered within it, in order. */
-export function observationOf(run: CaseRun): Observation {
-  const name = run.control === undefined ? run.planned.id : `${run.planned.id}~control-${run.control + 1}`
-  const exchanges: Exchange[] = run.recorded
-    .toSorted((a, b) => a.at - b.at)
-    .map((exchange, index) => ({ ...exchange, id: `${name}#${index + 1}` }))
-  return {
-    caseId: run.planned.id,
-    facts: run.facts,
-    customers: run.members.map(
-      ({ customer, world, earlier }): Customer => ({
-        ...customer,
-        tokens: [...new Set([...customer.tokens, ...earlier, ...world.tokens])],
-      }),
-    ),
-    steps: run.steps,
-    exchanges,
-    handshakes: run.handshakes,
-    logged: run.logged,
-  }
-}

@@ -16,10 +16,11 @@ import { tellingSlowCalls } from '../target/slow-calls.ts'
 import type { Target, TargetEvents } from '../target/target.ts'
 import { beyondSight } from './beyond-sight.ts'
 import { DialectMismatch, dialectMismatches } from './described-dialects.ts'
-import { type CaseRun, type Execution, observationOf, prepareExecution } from './execute.ts'
+import { type CaseRun, type Execution, prepareExecution } from './execute.ts'
 import { failedCalls } from './failed-calls.ts'
 import { type Judged, judge, type Observed } from './judge.ts'
 import { type ListedCard, leaseFrom } from './listed-cards.ts'
+import { observedOf } from './observe.ts'
 import { type Plan, type PlannedCase, plan } from './plan.ts'
 import { watchReach } from './reach.ts'
 import { readClaims } from './read-claims.ts'
@@ -27,6 +28,7 @@ import { createRefusals } from './refusals.ts'
 import { everything, type Selection } from './select.ts'
 import { casesOfShard, type Shard } from './shard.ts'
 import { settleTokenServices, type TokenServiceKeys } from './token-services.ts'
+import { countWork, type Work } from './work.ts'
 
 /** A key that the provisioning double publishes, with its private half. */
 export type RunKey = PublishedKey & PrivateKeySource
@@ -79,20 +81,6 @@ export interface RunSettings {
   readonly slow?: (operation: string) => void
 }
 
-/** What the run's own counterparts had to do, counted. */
-export interface Work {
-  /** JWEs opened. */
-  readonly decryptions: number
-  /** TLS connections taken, those of them that resumed a session, and those by which no request came. */
-  readonly connections: number
-  readonly resumed: number
-  readonly unused: number
-  /** TLS handshakes that the integration gave up though the server was in order. */
-  readonly givenUp: number
-  /** Lines that the integration logged, whomever they are about. */
-  readonly logged: number
-}
-
 /** Everything that a run came to. The claims are undefined where the integration did not give any that can be read. */
 export interface RunResult {
   readonly claims: Claims | undefined
@@ -121,15 +109,6 @@ const describeMend =
 /** Whatever the doubles may be reached by: their certificates are made out to all of it. */
 export const hostsOf = (advertise: string): readonly string[] => [advertise, 'localhost', '127.0.0.1', '::1']
 
-const observedOf = (cases: readonly PlannedCase[], runs: readonly CaseRun[]): readonly Observed[] => {
-  const of = new Map(runs.map((run) => [run.scheduled, observationOf(run)]))
-  return cases.map((one) => ({
-    planned: one,
-    main: of.get(one.main),
-    controls: one.controls.map(({ scheduled }) => of.get(scheduled)),
-  }))
-}
-
 /**
  * Puts an integration through every selected case, and judges what was seen. Rejects only where the target can't be
  * opened, or the doubles can't listen, and with a {@link DialectMismatch} where the configuration describes other token
@@ -153,7 +132,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
   let claims: Claims | undefined
   let planned: Plan | undefined
   let runs: readonly CaseRun[] = []
-  const work = { decryptions: 0, connections: 0, resumed: 0, unused: 0, givenUp: 0, logged: 0 }
+  const count = countWork()
 
   const integrationTrouble = (what: string, mend = describeMend): void => {
     troubles.push({ kind: 'integration', what, mend })
@@ -191,13 +170,13 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
       interrupted: settings.interrupted?.aborted === true,
       duration: clock(),
       mask,
-      work,
+      work: count.work(),
     }
   }
 
   const opened = await settings.openTarget({
     logged: (line) => {
-      work.logged += 1
+      count.logged()
       execution?.logged(line)
     },
     misbehaved: integrationTrouble,
@@ -255,16 +234,13 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
       mask,
       clock,
       record: (exchange) => {
-        if (exchange.provisioning !== undefined) work.decryptions += 1
+        count.recorded(exchange)
         refusals.note(exchange)
         execution?.record(exchange)
       },
       connected: (at) => {
         reach.connected(at)
-        if (at.event.kind === 'completed') work.connections += 1
-        if (at.event.kind === 'completed' && at.event.resumed) work.resumed += 1
-        if (at.event.kind === 'unused') work.unused += 1
-        if (at.event.kind === 'brokenOff' && at.face === 'good') work.givenUp += 1
+        count.connected(at)
       },
       handshake: (handshake) => execution?.handshake(handshake),
       failed: (error) =>
