@@ -17,6 +17,7 @@ describe('a register of secrets', () => {
   test.each([
     ['plain', `card ${pan}.`, 'card 411111******1111.'],
     ['with separators', '4111 1111-1111.1111', '411111******1111'],
+    ['one of several in a row', `${pan} 4012888888881881 ${pan} ${pan}.`, '‹masked›.'],
     ['within a longer number', `99${pan}99`, '‹masked›'],
     ['base64', Buffer.from(`{"pan":"${pan}"}`).toString('base64'), '‹masked›'],
     ['hexadecimal', Buffer.from(pan).toString('hex'), '‹masked›'],

@@ -12,8 +12,8 @@ export interface Register<Owner> {
   readonly mask: (text: string) => string
 }
 
-/** A run of digits with single separators, and the letter that may end a NIN; or the form of a NIN with one in it. */
-const candidate = /\d(?:[ \-.]?\d){8,22}[A-Z]?|\d{6}[-+A-FU-Y]\d{3}[0-9A-Z]/giu
+/** A run of digits with single separators (several numbers, where only such stand between them), and the letter that may end a NIN; or the form of a NIN with one in it. */
+const candidate = /\d(?:[ \-.]?\d){8,}[A-Z]?|\d{6}[-+A-FU-Y]\d{3}[0-9A-Z]/giu
 const encodedRun = /(?:[0-9A-Fa-f]{2}){8,}|[A-Za-z0-9+/_-]{12,}={0,2}/gu
 /** Characters that are written as `%XX`, in a row long enough to hold a number. */
 const percentRun = /(?:%[0-9A-Fa-f]{2}|[\w.~+-]){8,}/gu
