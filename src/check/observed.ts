@@ -61,9 +61,33 @@ export const askedSteps: (observation: Observation) => readonly AskedStep[] = re
 export const askedStep = (observation: Observation, name: string): AskedStep | undefined =>
   askedSteps(observation).find((step) => step.name === name)
 
-/** Whether the exchange began while the operation was going on. */
-export const during = (exchange: Exchange, step: AskedStep): boolean =>
-  exchange.at >= step.startedAt && exchange.at <= step.endedAt
+type Period = Pick<AskedStep, 'startedAt' | 'endedAt'>
+
+const overlap = (one: Period, other: Period): boolean =>
+  one.startedAt < other.endedAt && other.startedAt < one.endedAt
+
+/** Operations that go on at once are one period, or it would be chance which of them an exchange is counted to. */
+const periods: (observation: Observation) => ReadonlyMap<AskedStep, Period> = remembered((observation) => {
+  const steps = askedSteps(observation)
+  return new Map(
+    steps.map((step) => {
+      const together = steps.filter((other) => other === step || overlap(step, other))
+      return [
+        step,
+        {
+          startedAt: Math.min(...together.map(({ startedAt }) => startedAt)),
+          endedAt: Math.max(...together.map(({ endedAt }) => endedAt)),
+        },
+      ]
+    }),
+  )
+})
+
+/** Whether the exchange began while the operation was going on, or one that was asked for together with it. */
+export function during(observation: Observation, exchange: Exchange, step: AskedStep): boolean {
+  const { startedAt, endedAt } = periods(observation).get(step) ?? step
+  return exchange.at >= startedAt && exchange.at <= endedAt
+}
 
 /** The card number and the NIN that a provisioning request carries, where they can be read. */
 function namedIn(understood: UnderstoodRequest): { pan: unknown; nin: unknown } {
@@ -105,7 +129,7 @@ function readProvisioningRequests(observation: Observation): readonly Provisioni
     if (exchange.counterpart !== 'provisioning' || exchange.provisioning === undefined) return []
     const understood = unseal(exchange.provisioning)
     const named = namedIn(understood)
-    const going = adds.filter((step) => during(exchange, step))
+    const going = adds.filter((step) => during(observation, exchange, step))
     const customerOf = (step: AskedStep): Customer | undefined => observation.customers[step.customer]
     const asked = going.length === 1 ? going[0] : namedAmong(going, customerOf, named)
     return [
@@ -134,7 +158,7 @@ function readInquiries(observation: Observation): readonly Inquiry[] {
   return observation.exchanges.flatMap((exchange) => {
     if (exchange.inquiry === undefined) return []
     const understood = unseal(exchange.inquiry)
-    const going = steps.filter((step) => during(exchange, step))
+    const going = steps.filter((step) => during(observation, exchange, step))
     const ofCard = going.find((step) => observation.customers[step.customer]?.card.pan === understood.pan)
     return [
       {
@@ -150,4 +174,4 @@ function readInquiries(observation: Observation): readonly Inquiry[] {
 
 /** Ids of the exchanges of one operation, as evidence. */
 export const exchangesOf = (observation: Observation, step: AskedStep): readonly string[] =>
-  observation.exchanges.filter((exchange) => during(exchange, step)).map(({ id }) => id)
+  observation.exchanges.filter((exchange) => during(observation, exchange, step)).map(({ id }) => id)

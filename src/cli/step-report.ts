@@ -1,3 +1,4 @@
+import { type AskedStep, askedSteps, exchangesOf } from '../check/observed.ts'
 import type { Customer, Observation, Outcome, StepRecord } from '../exchange/observation.ts'
 import type { CaseStep } from '../report/document.ts'
 
@@ -50,10 +51,19 @@ function askedFor(
   return told
 }
 
+/** What was exchanged in this step; of steps that were taken at once, the first one has it all. */
+function exchangesFirstIn(step: AskedStep, observation: Observation): readonly string[] {
+  const steps = askedSteps(observation)
+  const before = new Set(
+    steps.slice(0, steps.indexOf(step)).flatMap((earlier) => exchangesOf(observation, earlier)),
+  )
+  return exchangesOf(observation, step).filter((id) => !before.has(id))
+}
+
 /** One step of a case as the report tells it: masked, and with what was asked for. */
 export function stepReport(
   step: StepRecord,
-  { exchanges, customers }: Pick<Observation, 'exchanges' | 'customers'>,
+  observation: Observation,
   mask: (text: string) => string,
 ): CaseStep {
   switch (step.kind) {
@@ -63,11 +73,9 @@ export function stepReport(
         kind: 'asked',
         operation: step.operation,
         name: step.name,
-        asked: askedFor(step, customers[step.customer], mask),
+        asked: askedFor(step, observation.customers[step.customer], mask),
         outcome: mask(outcomeInWords(step.outcome)),
-        exchanges: exchanges
-          .filter(({ at }) => at >= step.startedAt && at <= step.endedAt)
-          .map(({ id }) => id),
+        exchanges: exchangesFirstIn(step, observation),
       }
     case 'wallet':
       return {

@@ -19,8 +19,9 @@ function attemptsOf(step: AskedStep, observation: Observation): ReadonlyMap<stri
   const sameCard = askedSteps(observation).filter((one) => panOf(one, observation) === pan)
   const attempts = new Map<string, readonly string[]>()
   for (const { exchange, understood } of inquiries(observation)) {
-    if (understood.pan === undefined || understood.pan !== pan || !during(exchange, step)) continue
-    if (sameCard.filter((one) => during(exchange, one)).length > 1) continue
+    if (understood.pan === undefined || understood.pan !== pan || !during(observation, exchange, step))
+      continue
+    if (sameCard.filter((one) => during(observation, exchange, one)).length > 1) continue
     attempts.set(understood.key, [...(attempts.get(understood.key) ?? []), exchange.id])
   }
   return attempts
