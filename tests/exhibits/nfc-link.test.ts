@@ -1,3 +1,0 @@
-import { provesEach } from './proves-each.ts'
-
-provesEach('nfc-link')
