@@ -11,7 +11,7 @@ import { type Figure, ratio } from './ratio.ts'
 
 const program = resolve(import.meta.dirname, '../dist/program/samsvar.js')
 const megabyte = 1e6
-const requests = 2_000
+const requests = 6_000
 
 /** Has the process tell its own peak on standard error when it ends. */
 const tellsPeak = `data:text/javascript,process.on('exit',()=>process.stderr.write('\\npeak '+process.resourceUsage().maxRSS))`

@@ -51,6 +51,20 @@ export function* readingsOf(text: string, depth = 2): Generator<string, void> {
   }
 }
 
+/** Digits that every card number and NIN has at the least: of a Finnish one, nine stand beside the letter. */
+const fewestDigits = 9
+
+/** Whether a reading may hold a secret: most are what comes of decoding letters that encode nothing. */
+function mayHoldSecret(reading: string): boolean {
+  let digits = 0
+  for (let at = 0; at < reading.length; at += 1) {
+    const code = reading.charCodeAt(at)
+    if (code >= 0x30 && code <= 0x39) digits += 1
+    if (digits === fewestDigits) return true
+  }
+  return false
+}
+
 // The same URLs and headers come again and again. Kept few, and forgotten all at once.
 const remembered = new Map<string, readonly string[]>()
 const mostRemembered = 500
@@ -58,7 +72,7 @@ const mostRemembered = 500
 function bareReadingsOf(text: string): readonly string[] {
   const known = remembered.get(text)
   if (known !== undefined) return known
-  const readings = [...readingsOf(text)].map(bareOf)
+  const readings = [...readingsOf(text)].filter(mayHoldSecret).map(bareOf)
   if (remembered.size >= mostRemembered) remembered.clear()
   if (text.length < 200) remembered.set(text, readings)
   return readings
