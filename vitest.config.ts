@@ -2,7 +2,13 @@ import { resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 /** Tests that need more than Node: each kind has a script of its own. */
-const furtherNeeds = ['tests/languages/**', 'tests/browser/**', 'tests/broker/**', 'tests/package/**']
+const furtherNeeds = [
+  'tests/determinism/**',
+  'tests/languages/**',
+  'tests/browser/**',
+  'tests/broker/**',
+  'tests/package/**',
+]
 
 /** What the package exports, by its own name and as source: examples and a bank's tests import it so. */
 const ownName: Readonly<Record<string, string>> = Object.fromEntries(

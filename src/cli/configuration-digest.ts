@@ -2,12 +2,11 @@ import { createHash } from 'node:crypto'
 import type { Waiver } from '../run/waive.ts'
 import type { Configuration } from './configuration.ts'
 
-/** Settings that decide what is judged and how; where reports go and which cards are leased do not, or must not show. */
+/** Settings that decide what is judged; how many cases run at once and in what order, where reports go and which cards are leased do not, or must not show. */
 const deciding = [
   'target',
   'only',
   'skip',
-  'concurrency',
   'timeout',
   'strict',
   'now',

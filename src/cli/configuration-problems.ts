@@ -15,6 +15,7 @@ const accepted: Readonly<Record<string, string>> = {
   skip: 'a list of patterns, such as ["NL", "TS-16"]',
   seed: 'a whole number from 0 to 2147483647',
   concurrency: 'a whole number of 1 or more',
+  order: '"planned", "shuffled", or "shuffled:7" for one that can be had again',
   timeout: 'a whole number of milliseconds, 1 or more',
   strict: 'true or false',
   waivers: 'the path of a file',

@@ -6,6 +6,7 @@ import { pointerForm } from '../model/json-pointer.ts'
 import type { Network } from '../model/network.ts'
 import type { Card, Cardholder } from '../model/operation.ts'
 import type { GivenTokenServices } from '../model/token-service-settings.ts'
+import { orderForm } from '../run/order.ts'
 import { isHost } from './setting-forms.ts'
 import { tokenServiceMembersAt, tokenServicesSchema } from './token-service-configuration.ts'
 
@@ -22,6 +23,8 @@ export interface Configuration {
   readonly seed?: number | undefined
   /** At most this many operations at once, whatever the integration claims. */
   readonly concurrency?: number | undefined
+  /** The order of cases: `planned`, `shuffled`, or `shuffled:7` for one that can be had again. */
+  readonly order?: string | undefined
   /** Milliseconds that a call may take. */
   readonly timeout?: number | undefined
   /** Whether a warning fails the run. */
@@ -129,6 +132,7 @@ const settings = z.strictObject({
     .max(2 ** 31 - 1)
     .optional(),
   concurrency: z.int().min(1).optional(),
+  order: z.string().regex(orderForm).optional(),
   timeout: z.int().min(1).optional(),
   strict: z.boolean().optional(),
   waivers: z.string().min(1).optional(),

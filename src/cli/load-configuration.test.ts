@@ -110,6 +110,8 @@ describe('a setting is told with its place, what was found and what is accepted'
     [{ seed: 'abc' }, { seed: 0 }, /: seed: expected a whole number from 0 .*, found "abc"$/u],
     [{ seed: 1.5 }, { seed: 1 }, /: seed: expected .*, found 1\.5$/u],
     [{ concurrency: 0 }, { concurrency: 1 }, /: concurrency: expected .*1 or more, found 0$/u],
+    [{ order: 'random' }, { order: 'shuffled' }, /: order: expected "planned", .*, found "random"$/u],
+    [{ order: 'shuffled:x' }, { order: 'shuffled:7' }, /: order: expected .*, found "shuffled:x"$/u],
     [{ timeout: -1 }, { timeout: 1 }, /: timeout: expected .*, found -1$/u],
     [{ strict: 'yes' }, { strict: true }, /: strict: expected true or false, found "yes"$/u],
     [

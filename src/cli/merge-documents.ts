@@ -11,7 +11,7 @@ import { conclude } from '../run/conclude.ts'
 import { evidenceOfPasses } from '../run/judge.ts'
 import { partialBecause } from '../run/scope.ts'
 import { staleProblem } from '../run/waive.ts'
-import { besideFinding } from './run-document.ts'
+import { besideFinding } from './beside-finding.ts'
 import { elsewhere } from './shard-report.ts'
 
 /** One part of a run, with what merging takes. */
@@ -178,6 +178,7 @@ const missingWaiver: WaiverReport = {
 function wantedOf(
   requirements: readonly RequirementReport[],
   cases: ReportDocument['cases'],
+  shown: readonly ExchangeReport[],
 ): ReadonlySet<string> {
   const found = new Set(requirements.flatMap(({ findings }) => findings.map((finding) => finding.case)))
   return new Set([
@@ -187,8 +188,11 @@ function wantedOf(
     ]),
     ...cases
       .filter(({ id }) => found.has(id))
-      .flatMap(({ exchanges }) =>
-        exchanges.filter((id) => !id.includes('~control-')).slice(0, besideFinding),
+      .flatMap((report) =>
+        besideFinding(
+          shown.filter((one) => one.case === report.id && !one.id.includes('~control-')),
+          report,
+        ).map(({ id }) => id),
       ),
   ])
 }
@@ -209,7 +213,7 @@ export function mergeDocuments(documents: readonly ReportDocument[]): ReportDocu
   const requirements = first.requirements.map(({ id }) => mergeRequirement(id, parts, rank))
   const cases = all.flatMap((document) => document.cases).toSorted((a, b) => rank(a.id) - rank(b.id))
   const shown = all.flatMap((document) => document.exchanges)
-  const wanted = wantedOf(requirements, cases)
+  const wanted = wantedOf(requirements, cases, shown)
   const exchanges: readonly ExchangeReport[] = shown
     .filter(({ id }) => wanted.has(id))
     .toSorted((a, b) => rank(a.case) - rank(b.case))

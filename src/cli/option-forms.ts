@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander'
+import { orderForm } from '../run/order.ts'
 
 // What options take: each gives the value, or throws commander's InvalidArgumentError with what is accepted.
 
@@ -30,6 +31,12 @@ export function isoTime(text: string): string {
     return text
   }
   throw new InvalidArgumentError('Expected ISO 8601 with a zone, such as 2026-11-22T12:00:00Z.')
+}
+
+/** An order of cases: `shuffled:7`. */
+export function caseOrder(text: string): string {
+  if (orderForm.test(text)) return text
+  throw new InvalidArgumentError('Expected planned, shuffled, or shuffled:7 for one that can be had again.')
 }
 
 /** One part of several: `2/4`. */

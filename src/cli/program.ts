@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { pointerForm } from '../model/json-pointer.ts'
-import { isoTime, shardForm, wholeNumber } from './option-forms.ts'
+import { caseOrder, isoTime, shardForm, wholeNumber } from './option-forms.ts'
 import { tool } from './package.ts'
 import { addPact } from './pact-program.ts'
 import { addReports } from './report-program.ts'
@@ -71,6 +71,7 @@ function addRun(samsvar: Command, exit: (code: number) => void): void {
     .option('--skip <pattern>', 'the same, left out (may be repeated)', list)
     .option('--seed <n>', 'what cards and cardholders are drawn from', wholeNumber(0, 2 ** 31 - 1))
     .option('--concurrency <n>', 'at most this many operations at once', wholeNumber(1))
+    .option('--order <order>', 'of the cases: planned, shuffled, or shuffled:N to have one again', caseOrder)
     .option('--timeout <ms>', 'milliseconds that a call may take', wholeNumber(1))
     .option('--shard <i/n>', 'one of so many parts of the run, to be merged (needs --seed)', shardForm)
     .option('--strict', 'a warning fails the run, too')

@@ -18,7 +18,7 @@ import { readReport } from './read-report.ts'
 import { withBaseline } from './report-command.ts'
 import { checkContracts, joinContracts } from './run-contracts.ts'
 import { documentOf } from './run-document.ts'
-import { clockOf, type Options, settle, text } from './settings.ts'
+import { clockOf, type Options, orderOf, settle, text } from './settings.ts'
 import { asWrongUse, surroundingsOf } from './surroundings.ts'
 import { openerOf } from './target-opener.ts'
 import { usesColour } from './terminal-settings.ts'
@@ -49,6 +49,7 @@ export async function runCommand(options: Options): Promise<number> {
     )
   }
   const now = clockOf(settings)
+  const order = orderOf(settings)
   const waivers =
     settings.waivers === undefined
       ? []
@@ -74,6 +75,7 @@ export async function runCommand(options: Options): Promise<number> {
       ...(settings.seed !== undefined && { seed: settings.seed }),
       ...(now !== undefined && { now }),
       ...(settings.concurrency !== undefined && { concurrency: settings.concurrency }),
+      order,
       ...surroundings,
       interrupted: interrupted.signal,
       progress: progress.tell,
@@ -86,6 +88,7 @@ export async function runCommand(options: Options): Promise<number> {
       contracts: contracts.report,
       selection,
       strict: settings.strict === true,
+      order,
       waivers,
       ...(shard !== undefined && { shard }),
       configurationDigest: configurationDigest(settings, waivers),

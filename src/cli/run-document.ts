@@ -15,12 +15,14 @@ import type {
 } from '../report/document.ts'
 import { conclude } from '../run/conclude.ts'
 import type { Judged, Observed } from '../run/judge.ts'
+import { type Order, orderInWords } from '../run/order.ts'
 import type { RunResult } from '../run/run.ts'
 import { partialBecause, scopeInWords } from '../run/scope.ts'
 import type { Selection } from '../run/select.ts'
 import type { Shard } from '../run/shard.ts'
 import { type Waiver, waive } from '../run/waive.ts'
 import { slowAfter } from '../target/slow-calls.ts'
+import { besideFinding } from './beside-finding.ts'
 import { catalogueDigest } from './catalogue-digest.ts'
 import { tool } from './package.ts'
 import { shardReport, withinShard } from './shard-report.ts'
@@ -32,6 +34,8 @@ export interface DocumentWishes {
   readonly strict: boolean
   readonly waivers?: readonly Waiver[]
   readonly shard?: Shard
+  /** Absent: as planned. */
+  readonly order?: Order
   /** SHA-256 of what the run was configured with, hexadecimal. */
   readonly configurationDigest?: string
   readonly pipeline?: ReportDocument['header']['pipeline']
@@ -111,9 +115,6 @@ function caseReport(observed: Observed, result: RunResult): CaseReport {
   }
 }
 
-/** Exchanges of a case with a finding that are shown beside those that show it, so that its steps can be followed. */
-export const besideFinding = 12
-
 /** Answers that came after longer than they are waited for in silence, the slowest first. */
 const slowAnswers = ({ runs }: RunResult): NonNullable<ReportDocument['timing']['slowAnswers']> =>
   runs
@@ -132,8 +133,23 @@ const slowAnswers = ({ runs }: RunResult): NonNullable<ReportDocument['timing'][
     )
     .toSorted((a, b) => b.duration - a.duration)
 
+const exchangeReport = (exchange: Exchange, caseId: string): ExchangeReport => {
+  const { request, answer, jwe } = exchange.redacted()
+  return {
+    id: exchange.id,
+    case: caseId,
+    with: partnerOf(exchange),
+    request,
+    answer,
+    ...(jwe !== undefined && { jwe }),
+  }
+}
+
 /** Evidence: all exchanges of findings and of what led to them, a few of passes; the rest is counted. */
-function exchangeReports(result: RunResult): { shown: ExchangeReport[]; leftOut: number } {
+function exchangeReports(
+  result: RunResult,
+  cases: readonly CaseReport[],
+): { shown: ExchangeReport[]; leftOut: number } {
   const wanted = new Set(
     result.judged.flatMap(({ findings, evidence }) => [
       ...evidence,
@@ -141,26 +157,20 @@ function exchangeReports(result: RunResult): { shown: ExchangeReport[]; leftOut:
     ]),
   )
   const found = new Set(result.judged.flatMap(({ findings }) => findings.map((finding) => finding.case)))
+  const reports = new Map(cases.map((report) => [report.id, report]))
   for (const { planned, main } of result.observed) {
-    if (!found.has(planned.id)) continue
-    for (const { id } of (main?.exchanges ?? []).slice(0, besideFinding)) wanted.add(id)
+    const report = reports.get(planned.id)
+    if (report === undefined || main === undefined || !found.has(planned.id)) continue
+    const all = main.exchanges.map((exchange) => exchangeReport(exchange, planned.id))
+    for (const { id } of besideFinding(all, report)) wanted.add(id)
   }
   const shown: ExchangeReport[] = []
   let leftOut = 0
   for (const observed of result.observed) {
     for (const { exchanges } of observationsOf(observed)) {
       for (const exchange of exchanges) {
-        if (wanted.has(exchange.id)) {
-          const { request, answer, jwe } = exchange.redacted()
-          shown.push({
-            id: exchange.id,
-            case: observed.planned.id,
-            with: partnerOf(exchange),
-            request,
-            answer,
-            ...(jwe !== undefined && { jwe }),
-          })
-        } else leftOut += 1
+        if (wanted.has(exchange.id)) shown.push(exchangeReport(exchange, observed.planned.id))
+        else leftOut += 1
       }
     }
   }
@@ -198,8 +208,8 @@ export function documentOf(given: RunResult, wishes: DocumentWishes): ReportDocu
       given.claims !== undefined,
   })
   const result: RunResult = { ...given, judged }
-  const { shown, leftOut } = exchangeReports(result)
   const cases = result.observed.map((observed) => caseReport(observed, result))
+  const { shown, leftOut } = exchangeReports(result, cases)
   const conclusion = conclude({
     requirements: result.judged.map(({ requirement, verdict }) => ({ ...requirement, verdict })),
     troubles: result.troubles,
@@ -230,6 +240,7 @@ export function documentOf(given: RunResult, wishes: DocumentWishes): ReportDocu
       ...(wishes.shard !== undefined && { shard: shardReport(given, wishes.shard) }),
       strict: wishes.strict,
       seed: result.seed,
+      ...(wishes.order !== undefined && wishes.order !== 'planned' && { order: orderInWords(wishes.order) }),
       started: result.started.toISOString(),
       now: result.now.toISOString(),
     },

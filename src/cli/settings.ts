@@ -1,5 +1,7 @@
+import { randomInt } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { type Order, orderForm } from '../run/order.ts'
 import { type Configuration, listedCardsSchema } from './configuration.ts'
 import { problemsInList } from './configuration-problems.ts'
 import { loadConfiguration } from './load-configuration.ts'
@@ -77,6 +79,7 @@ export async function settle(options: Options): Promise<Settled> {
     skip: texts(options, 'skip') ?? file.skip,
     seed: number(options, 'seed') ?? file.seed,
     concurrency: number(options, 'concurrency') ?? file.concurrency,
+    order: text(options, 'order') ?? file.order,
     timeout: number(options, 'timeout') ?? file.timeout,
     strict: options['strict'] === true || file.strict,
     waivers: text(options, 'waivers') ?? file.waivers,
@@ -106,4 +109,11 @@ export function clockOf({ now }: Configuration): Date | undefined {
     throw new UsageError(`--now: "${now}" is no time; expected ISO 8601, such as 2026-11-22T12:00:00Z`)
   }
   return time
+}
+
+/** The order of cases; shuffled without a number, it follows the seed, or where there is none is drawn. */
+export function orderOf({ order = 'planned', seed }: Configuration): Order {
+  if (order === 'planned') return order
+  const [, drawn] = orderForm.exec(order) ?? []
+  return { shuffled: drawn === undefined ? (seed ?? randomInt(1_000_000)) : Number(drawn) }
 }

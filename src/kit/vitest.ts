@@ -7,7 +7,7 @@ import { checkPatterns } from '../cli/check-patterns.ts'
 import { type Configuration, configurationSchema } from '../cli/configuration.ts'
 import { problemsInWords } from '../cli/configuration-problems.ts'
 import { documentOf } from '../cli/run-document.ts'
-import { clockOf } from '../cli/settings.ts'
+import { clockOf, orderOf } from '../cli/settings.ts'
 import { surroundingsOf } from '../cli/surroundings.ts'
 import { openerOf } from '../cli/target-opener.ts'
 import { UsageError } from '../cli/usage-error.ts'
@@ -129,6 +129,7 @@ export function conformance(wishes: ConformanceSettings): void {
         ...surroundingsOf({ settings, folderOf }),
         ...(settings.seed !== undefined && { seed: settings.seed }),
         ...(now !== undefined && { now }),
+        order: orderOf(settings),
         ...(settings.concurrency !== undefined && { concurrency: settings.concurrency }),
       })
       const told = documentOf(result, { selection, strict: settings.strict === true })

@@ -13,6 +13,7 @@ const again: ReportDocument = {
   header: {
     ...original.header,
     started: '2027-12-24T18:00:00.000Z',
+    order: 'shuffled:7',
     target: { ...original.header.target, address: 'command:./elsewhere' },
   },
   requirements: original.requirements.toReversed().map((requirement) => ({

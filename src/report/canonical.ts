@@ -1,85 +1,24 @@
 import { createHash } from 'node:crypto'
-import type { RedactedMessage } from '../exchange/redact.ts'
+import { byCodeUnit, ordered, sortedBy, steadyMessage, steadyText } from '../exchange/steady.ts'
 import type { CaseReport, ExchangeReport, ReportDocument, RequirementReport } from './document.ts'
 
-type Json = null | boolean | number | string | readonly Json[] | { readonly [member: string]: Json }
-
-/** Headers that differ from run to run without telling anything of the integration's conformance. */
-const volatileHeaders: ReadonlySet<string> = new Set([
-  'age',
-  'connection',
-  'content-length',
-  'date',
-  'host',
-  'keep-alive',
-  'traceparent',
-  'tracestate',
-  'transfer-encoding',
-  'user-agent',
-  'x-correlation-id',
-  'x-request-id',
-  'x-trace-id',
-])
-
-/** What is drawn at random or given by the machine, and what stands for it. The order matters. */
-const placeholders: readonly (readonly [pattern: RegExp, placeholder: string])[] = [
-  [/\beyJ[\w-]+(?:\.[\w-]*){1,4}/gu, '<jwe>'],
-  [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/giu, '<uuid>'],
-  [/(?:\b127\.0\.0\.1|\blocalhost|\[::1\])(?::\d+)?/giu, '<loopback>'],
-  [/\bsha256:[0-9a-f]+/giu, '<digest>'],
-  [/\b\d+(?:\.\d+)? ?ms\b/gu, '<duration>'],
-  // Which of a customer's attempts came first, where two were made at once.
-  [/(?<=\battempt=\d+-)\d+/gu, '<nth>'],
-  // A signature is as long as its random parts are, percent-encoded.
-  [/‹\d+ characters›/gu, '<masked>'],
-]
-
-const steady = (text: string): string =>
-  placeholders.reduce((done, [pattern, placeholder]) => done.replace(pattern, placeholder), text)
-
-/** Any value as JSON whose members are in order, and whose texts went through `written`. */
-function ordered(value: unknown, written: (text: string) => string): Json {
-  if (typeof value === 'string') return written(value)
-  if (typeof value === 'number' || typeof value === 'boolean' || value === null) return value
-  if (Array.isArray(value)) return value.map((item: unknown) => ordered(item, written))
-  if (typeof value !== 'object') return null
-  const members = Object.entries(value).filter(([, member]) => member !== undefined)
-  return Object.fromEntries(
-    members.sort(([a], [b]) => compare(a, b)).map(([name, member]) => [name, ordered(member, written)]),
-  )
-}
-
-// By code unit, never by locale.
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
-
-/** With placeholders for what is drawn at random. */
-const stable = (value: unknown): string => JSON.stringify(ordered(value, steady))
-
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
-
-const sortedBy = <Item>(items: readonly Item[], key: (item: Item) => string): readonly Item[] =>
-  items
-    .map((item) => ({ item, key: key(item) }))
-    .sort((a, b) => compare(a.key, b.key))
-    .map(({ item }) => item)
-
-const message = ({ headers, ...rest }: RedactedMessage): object => ({
-  ...rest,
-  headers: sortedBy(
-    headers
-      .map(([name, value]) => [name.toLowerCase(), value] as const)
-      .filter(([name]) => !volatileHeaders.has(name)),
-    stable,
-  ),
-})
 
 // A member that is undefined is left out.
 const contentOf = (exchange: ExchangeReport): object => ({
   ...exchange,
   id: undefined,
-  request: message(exchange.request),
-  answer: message(exchange.answer),
+  request: steadyMessage(exchange.request),
+  answer: steadyMessage(exchange.answer),
 })
+
+/** What orders the exchanges of one case the same in every run: the step that they came in, and what was said. */
+export const steadyKey = (exchange: ExchangeReport, step: number | undefined): string =>
+  `${String(step ?? '').padStart(6)} ${steadyText(contentOf(exchange))}`
+
+/** The step of a case that each of its exchanges came in, counted from 0. */
+export const stepsOf = ({ steps }: Pick<CaseReport, 'steps'>): ReadonlyMap<string, number> =>
+  new Map(steps.flatMap((step, index) => step.exchanges.map((id) => [id, index] as const)))
 
 /**
  * New names for exchanges, since the ids of a run follow the order in which things happened to arrive: the case, and
@@ -87,14 +26,10 @@ const contentOf = (exchange: ExchangeReport): object => ({
  * step that are alike share a name.
  */
 function steadyIds({ cases, exchanges }: ReportDocument): ReadonlyMap<string, string> {
-  const steps = new Map(
-    cases.flatMap((report) =>
-      report.steps.flatMap((step, index) => step.exchanges.map((id) => [id, index] as const)),
-    ),
-  )
+  const steps = new Map(cases.flatMap((report) => [...stepsOf(report)]))
   const keyed = exchanges.map((exchange) => ({
     ...exchange,
-    key: `${String(steps.get(exchange.id) ?? '').padStart(6)} ${stable(contentOf(exchange))}`,
+    key: steadyKey(exchange, steps.get(exchange.id)),
   }))
   const ranks = new Map<string, Map<string, number>>()
   const ids = new Map<string, string>()
@@ -117,16 +52,16 @@ export function canonicalText(document: ReportDocument): string {
   const ids = steadyIds(document)
   // An exchange that was left out of the document has no content to be named by.
   const named = (exchanges: readonly string[]): readonly string[] =>
-    exchanges.map((id) => ids.get(id) ?? '<left out>').sort(compare)
+    exchanges.map((id) => ids.get(id) ?? '<left out>').sort(byCodeUnit)
 
   const ofRequirement = (requirement: RequirementReport): object => ({
     ...requirement,
     // In the order in which cases were judged, which tells nothing.
-    reasons: [...requirement.reasons].sort(compare),
+    reasons: [...requirement.reasons].sort(byCodeUnit),
     evidence: requirement.evidence && named(requirement.evidence),
     findings: sortedBy(
       requirement.findings.map((finding) => ({ ...finding, exchanges: named(finding.exchanges) })),
-      stable,
+      steadyText,
     ),
   })
   const ofCase = (report: CaseReport): object => ({
@@ -135,7 +70,7 @@ export function canonicalText(document: ReportDocument): string {
     exchanges: named(report.exchanges),
     steps: report.steps.map((step) => ({ ...step, exchanges: named(step.exchanges) })),
   })
-  return stable({
+  return steadyText({
     ...document,
     timing: undefined,
     // An earlier run, and where this one was carried out.
@@ -143,6 +78,7 @@ export function canonicalText(document: ReportDocument): string {
     header: {
       ...document.header,
       started: undefined,
+      order: undefined,
       pipeline: undefined,
       target: { ...document.header.target, address: undefined },
     },
@@ -152,8 +88,8 @@ export function canonicalText(document: ReportDocument): string {
       document.exchanges.map((exchange) => ({ ...contentOf(exchange), id: ids.get(exchange.id) })),
       ({ id }) => id ?? '',
     ),
-    troubles: sortedBy(document.troubles, stable),
-    waivers: sortedBy(document.waivers, stable),
+    troubles: sortedBy(document.troubles, steadyText),
+    waivers: sortedBy(document.waivers, steadyText),
     footer: { ...document.footer, digest: undefined, contentDigest: undefined },
   })
 }

@@ -85,6 +85,7 @@ const header = z.looseObject({
     .exactOptional(),
   strict: z.boolean(),
   seed: z.int(),
+  order: text.exactOptional(),
   started: time,
   now: time,
 })

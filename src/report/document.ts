@@ -57,6 +57,8 @@ export interface DocumentHeader {
   readonly shard?: ShardReport
   readonly strict: boolean
   readonly seed: number
+  /** The order in which cases were carried out, where it was not the planned one: `shuffled:7`. Apart from the canonical form. */
+  readonly order?: string
   /** ISO 8601, UTC. */
   readonly started: string
   /** The clock that the integration was given, ISO 8601, UTC. */

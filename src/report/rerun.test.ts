@@ -60,5 +60,9 @@ it('repeats the selection of the run where a finding is on the run as a whole', 
   const selected = (only: readonly string[], skip: readonly string[]): string =>
     rerunCommand({ ...conformantDocument, header: { ...header, selection: { only, skip } } }, theWholeRun)
   expect(selected(['CD', 'UL'], ['CD-01'])).toContain(' --only CD --only UL --skip CD-01 --seed ')
-  expect(selected([], [])).not.toMatch(/--only|--skip/u)
+  expect(selected([], [])).not.toMatch(/--only|--skip|--order/u)
+  const shuffled = { ...conformantDocument, header: { ...header, order: 'shuffled:7' } }
+  expect(rerunCommand(shuffled, theWholeRun)).toContain(' --order shuffled:7 --seed ')
+  // Alone, a case has no order.
+  expect(rerunCommand(shuffled, 'c/1')).not.toContain('--order')
 })

@@ -19,11 +19,12 @@ function addressOf({ kind, address }: ReportDocument['header']['target']): strin
 
 /** What to select: the case, or all that was selected where the finding is on no case but on the run. */
 function selectionOf(document: ReportDocument, caseId: string): string {
+  const { order } = document.header
   const { only, skip } = document.header.selection
   const flags = (flag: string, patterns: readonly string[]): string =>
     patterns.map((pattern) => ` ${flag} ${shellWord(pattern)}`).join('')
   return caseId === theWholeRun
-    ? `${flags('--only', only)}${flags('--skip', skip)}`
+    ? `${flags('--only', only)}${flags('--skip', skip)}${order === undefined ? '' : ` --order ${order}`}`
     : ` --only ${shellWord(caseId)}`
 }
 

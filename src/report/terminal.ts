@@ -51,9 +51,12 @@ const hueOf: Readonly<Record<Verdict, Hue | 'dim'>> = {
   pass: 'dim',
 }
 
+const orderWords = ({ header }: ReportDocument): string =>
+  header.order === undefined ? '' : `order ${header.order}, `
+
 /** A recording is judged as it is: nothing is drawn. */
 const seedWords = (document: ReportDocument): string =>
-  isOfRecordings(document) ? '' : `seed ${document.header.seed}, `
+  isOfRecordings(document) ? '' : `seed ${document.header.seed}, ${orderWords(document)}`
 
 /** Findings of a requirement that are told in full, and characters of an expectation: the page has the rest. */
 const findingsTold = 3

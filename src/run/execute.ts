@@ -14,6 +14,7 @@ import { type CastMember, cast } from './cast.ts'
 import { takeSteps } from './execute-case.ts'
 import { leases } from './leases.ts'
 import { type ListedCard, leaseFrom } from './listed-cards.ts'
+import { inOrder, type Order } from './order.ts'
 import type { PlannedCase, Scheduled } from './plan.ts'
 import { inPool, turns } from './pool.ts'
 
@@ -33,6 +34,8 @@ export interface CaseRun {
   facts: RunFacts
   /** Set when an exchange could not be attributed while this ran beside others. */
   doubtful: boolean
+  /** Set when such an exchange was counted to it, since nothing else was running. */
+  ownsUnnamed: boolean
 }
 
 export interface ExecutionSettings {
@@ -50,6 +53,7 @@ export interface ExecutionSettings {
   readonly now: Date
   readonly seed: number
   readonly concurrency: number
+  readonly order: Order
   readonly linkPointer: string
   readonly clock: () => number
   readonly interrupted: AbortSignal
@@ -118,8 +122,10 @@ export function prepareExecution(settings: ExecutionSettings): Execution {
   const attribute = (exchange: RecordedExchange): void => {
     const owners = ownersOf(exchange, register, { leased: settings.listed !== undefined })
     if (owners.size > 0) for (const owner of owners) owner.recorded.push(exchange)
-    else if (alone !== undefined) alone.recorded.push(exchange)
-    else if (inFlight.size === 0) settings.trouble('an exchange that belongs to no case was recorded')
+    else if (alone !== undefined) {
+      alone.recorded.push(exchange)
+      alone.ownsUnnamed = true
+    } else if (inFlight.size === 0) settings.trouble('an exchange that belongs to no case was recorded')
     else for (const run of inFlight) run.doubtful = true
   }
 
@@ -157,6 +163,7 @@ export function prepareExecution(settings: ExecutionSettings): Execution {
       endedAt: undefined,
       facts,
       doubtful: false,
+      ownsUnnamed: false,
     }
     for (const { customer } of run.members) {
       register.add(customer.card.pan, 'pan', run)
@@ -231,18 +238,27 @@ export function prepareExecution(settings: ExecutionSettings): Execution {
       (a, b) => rank(a[0]?.scheduled.setting) - rank(b[0]?.scheduled.setting),
     )
     for (const group of ordered) {
-      const [first] = group
-      if (first === undefined || settings.interrupted.aborted) continue
-      const facts = await startUnder(first.scheduled.setting)
+      const [one] = group
+      if (one === undefined || settings.interrupted.aborted) continue
+      const facts = await startUnder(one.scheduled.setting)
       if (facts === undefined) continue
       const width = facts.alone ? 1 : settings.concurrency
-      const inTurn = group.toSorted((a, b) => waiting(b.scheduled) - waiting(a.scheduled))
+      const inTurn = inOrder(
+        group,
+        settings.order,
+        ({ scheduled }) => scheduled.index,
+        ({ scheduled }) => waiting(scheduled),
+      )
       await inPool(width, inTurn, async ({ planned, scheduled, control }) => {
         await carryOut(planned, scheduled, control, facts)
         settings.progress(done, all.length)
       })
       for (const { planned, scheduled, control } of group) {
-        if (runs.get(scheduled)?.doubtful === true) await carryOut(planned, scheduled, control, facts, true)
+        const first = runs.get(scheduled)
+        if (first?.doubtful !== true) continue
+        await carryOut(planned, scheduled, control, facts, true)
+        // It was another one's: what was seen of this one stands, so that no verdict rests on what ran beside it.
+        if (runs.get(scheduled)?.ownsUnnamed === false) runs.set(scheduled, first)
       }
     }
   }
@@ -251,7 +267,7 @@ export function prepareExecution(settings: ExecutionSettings): Execution {
     run: async () => {
       // What was gathered is kept, and cases that are still going on end with what they have.
       await Promise.race([runSettings(), aborted(settings.interrupted)])
-      return [...runs.values()]
+      return [...runs.values()].toSorted((a, b) => a.scheduled.index - b.scheduled.index)
     },
     record: attribute,
     handshake: (handshake) => handshakesAt(handshake.face).push(handshake),

@@ -5,9 +5,11 @@ import { inconclusive, type Judgement } from '../check/judgement.ts'
 import { type Requirement, requirementOf } from '../check/requirement.ts'
 import { theWholeRun, type Verdict, worstOf } from '../check/verdict.ts'
 import type { Observation } from '../exchange/observation.ts'
+import { steadyText } from '../exchange/steady.ts'
 import type { Claims } from '../model/claims.ts'
 import type { DialectDescriptions } from '../model/dialect-description.ts'
 import type { BeyondSight } from './beyond-sight.ts'
+import { type Evidence, evidenceIn } from './evidence.ts'
 import type { Plan, PlannedCase } from './plan.ts'
 
 /** A violation of a requirement, found in a case. */
@@ -152,11 +154,19 @@ function sayings(
   return said
 }
 
+/** Which of two findings is told that are the same violation: within a step it may be chance which came first. */
+function isBefore(one: Found, other: Found, order: Evidence): boolean {
+  const [a, b] = [order.keyOf(one.exchanges), order.keyOf(other.exchanges)]
+  if (a !== b) return a < b
+  return a !== '' && steadyText([one.expected, one.actual]) < steadyText([other.expected, other.actual])
+}
+
 function judgeCheck(
   check: Check,
   suite: string,
   settings: JudgeSettings,
   refused: ReadonlyMap<string, string>,
+  order: Evidence,
 ): Judged {
   const requirement = requirementOf(check.requirement)
   const nothing = { requirement, suite, cases: new Map<string, Verdict>(), findings: [], evidence: [] }
@@ -171,7 +181,7 @@ function judgeCheck(
   const reasons = new Set<string>()
   const reasonsOfWholeRun = new Set<string>()
   const evidenceOfCases = new Set<string>()
-  const evidence = new Set<string>()
+  const evidenceOfWholeRun = new Set<string>()
   for (const [caseId, judgement] of sayings(check, settings, refused)) {
     const verdict =
       judgement.verdict !== 'fail'
@@ -185,14 +195,13 @@ function judgeCheck(
       if (caseId === theWholeRun) reasonsOfWholeRun.add(settings.mask(judgement.missing))
     }
     if (judgement.verdict === 'pass') {
-      for (const id of judgement.exchanges) evidence.add(id)
-      if (caseId !== theWholeRun) for (const id of judgement.exchanges) evidenceOfCases.add(id)
+      const gathered = caseId === theWholeRun ? evidenceOfWholeRun : evidenceOfCases
+      for (const id of judgement.exchanges) gathered.add(id)
     }
     if (judgement.verdict !== 'fail') continue
     const { kind, place, expected, actual, hint, exchanges } = judgement.finding
     const fingerprint = fingerprintOf(requirement.id, caseId, kind, place)
-    if (findings.has(fingerprint)) continue
-    findings.set(fingerprint, {
+    const found: Found = {
       requirement: requirement.id,
       case: caseId,
       kind,
@@ -202,7 +211,9 @@ function judgeCheck(
       hint: hint ?? requirement.hint,
       fingerprint,
       exchanges,
-    })
+    }
+    const known = findings.get(fingerprint)
+    if (known === undefined || isBefore(found, known, order)) findings.set(fingerprint, found)
   }
   const cases = new Map([...verdicts].map(([caseId, seen]) => [caseId, worstOf(seen) ?? 'inconclusive']))
   const worst = worstOf(cases.values())
@@ -220,7 +231,11 @@ function judgeCheck(
           reasons: ['nothing that this requirement concerns was observed'],
         }
   }
-  const shown = [...evidence].slice(0, evidenceOfPasses)
+  const ofCases = order.few(evidenceOfCases, evidenceOfPasses)
+  const ofWholeRun = order.few(
+    [...evidenceOfWholeRun].filter((id) => !evidenceOfCases.has(id)),
+    evidenceOfPasses - ofCases.length,
+  )
   return {
     requirement,
     suite,
@@ -228,16 +243,16 @@ function judgeCheck(
     reasons: [...reasons],
     cases,
     findings: [...findings.values()],
-    evidence: shown,
-    ofWholeRun: {
-      reasons: [...reasonsOfWholeRun],
-      evidence: shown.filter((id) => !evidenceOfCases.has(id)),
-    },
+    evidence: [...ofCases, ...ofWholeRun],
+    ofWholeRun: { reasons: [...reasonsOfWholeRun], evidence: ofWholeRun },
   }
 }
 
 /** Judges every selected requirement on everything that was observed. Pure; never throws for a check that does. */
 export function judge(settings: JudgeSettings): readonly Judged[] {
   const refused = refusedIn(settings.observed)
-  return settings.plan.checks.map(({ check, suite }) => judgeCheck(check, suite, settings, refused))
+  const order = evidenceIn(
+    settings.observed.flatMap(({ main, controls }) => [main, ...controls].filter((one) => one !== undefined)),
+  )
+  return settings.plan.checks.map(({ check, suite }) => judgeCheck(check, suite, settings, refused, order))
 }

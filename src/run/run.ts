@@ -21,6 +21,7 @@ import { failedCalls } from './failed-calls.ts'
 import { type Judged, judge, type Observed } from './judge.ts'
 import { type ListedCard, leaseFrom } from './listed-cards.ts'
 import { observedOf } from './observe.ts'
+import type { Order } from './order.ts'
 import { type Plan, type PlannedCase, plan } from './plan.ts'
 import { watchReach } from './reach.ts'
 import { readClaims } from './read-claims.ts'
@@ -62,6 +63,8 @@ export interface RunSettings {
   readonly now?: Date
   /** At most this many operations at once, whatever is claimed. */
   readonly concurrency?: number
+  /** Absent: as planned. */
+  readonly order?: Order
   /** The bank's own test cards, for integrations that claim `cards: "listed"`. */
   readonly listedCards?: readonly ListedCard[]
   readonly bind?: string
@@ -276,6 +279,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
       now,
       seed,
       concurrency: Math.min(read.maxConcurrency, settings.concurrency ?? read.maxConcurrency),
+      order: settings.order ?? 'planned',
       linkPointer: settings.linkPointer ?? '/url',
       clock,
       interrupted:
