@@ -1,5 +1,6 @@
-import { type HttpHandler, HttpResponse, http } from 'msw'
+import { type HttpHandler, HttpResponse } from 'msw'
 import type { WalletDeed } from '../model/world.ts'
+import { onGet } from './handler.ts'
 import { attemptIdIn, universalLink } from './link.ts'
 import type { Store } from './store.ts'
 
@@ -21,7 +22,7 @@ export const deedHeader = 'x-wallet-deed'
  * device, by QR code), cancels, fails 3-D Secure, or turns out to have no account. Tokens appear as they would.
  */
 export const walletHandlers = (store: Store): readonly HttpHandler[] => [
-  http.get('https://qr.vipps.no/ps/provisioning/push/link', ({ request }) => {
+  onGet('https://qr.vipps.no/ps/provisioning/push/link', ({ request }) => {
     const attempt = store.attempt(attemptIdIn(request.url) ?? '')
     const wish = request.headers.get(deedHeader) ?? 'opens'
     const deed = deeds.find((known) => known === wish)

@@ -11,7 +11,7 @@ let compiled: ValidateFunction | undefined
 function validator(): ValidateFunction {
   if (compiled === undefined) {
     // That the schemas themselves are valid is tested, and not asked again at every start.
-    const ajv = new Ajv2020({ strict: false, validateSchema: false })
+    const ajv = new Ajv2020({ strict: false, validateSchema: false, code: { optimize: false } })
     formats.default(ajv)
     compiled = ajv.addSchema(environmentSchema).compile(requestSchema)
   }
