@@ -32,6 +32,8 @@ export interface Given {
   readonly age?: { readonly years: number; readonly days: number }
   /** A birth date of its own, `YYYY-MM-DD`, in place of an age. */
   readonly birthDate?: string
+  /** Born in this month, `YYYY-MM`, each on another day or with another number; in place of an age. */
+  readonly bornIn?: string
   /** Months from the month of `now` to the month of expiry (negative: expired); absent: 30. */
   readonly expiresInMonths?: number
   /** The card expires in the first such month from then on; absent: in whichever month it is. */

@@ -1,5 +1,6 @@
 import type { Observation } from '../exchange/observation.ts'
 import type { Case, Stimulus } from './case.ts'
+import type { Generator } from './generated.ts'
 import type { Judgement } from './judgement.ts'
 import type { RequirementId } from './requirement.ts'
 
@@ -29,4 +30,6 @@ export const requirement = (id: RequirementId, judging: Judging): Check => ({ re
 export interface Suite {
   readonly name: string
   readonly checks: readonly Check[]
+  /** Makes further cases, where there is something to vary. */
+  readonly generator?: Generator
 }

@@ -65,6 +65,15 @@ function birthDateAt(
     .slice(0, 10)
 }
 
+/** How many numbers of one day of birth are given to customers who are born in a given month. */
+const perDay = 90
+
+/** Days of a month that every month has: of so many people born in one, no two have the same number. */
+const bornInMonth = (month: string, number: number): { birthDate: string; index: number } => ({
+  birthDate: `${month}-${String(1 + (number % 28)).padStart(2, '0')}`,
+  index: Math.floor(number / 28) % perDay,
+})
+
 function cardholderOf(
   given: Given,
   country: Country,
@@ -72,6 +81,11 @@ function cardholderOf(
   source: CastSource,
 ): Customer['cardholder'] {
   const kind: NinKind = given.nin ?? ordinaryKind(country)
+  if (given.bornIn !== undefined) {
+    const { birthDate, index } = bornInMonth(given.bornIn, number)
+    const nin = makeNin({ country, kind, birthDate, index, now: source.now })
+    if (nin !== undefined) return { nin, countryCode: country, birthDate }
+  }
   const birthDate =
     given.birthDate ??
     (given.age === undefined ? adultBirthDateFor(kind, number) : birthDateAt(given.age, source.now, country))

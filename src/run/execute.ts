@@ -65,6 +65,8 @@ export interface ExecutionSettings {
 
 export interface Execution {
   readonly run: () => Promise<readonly CaseRun[]>
+  /** Carries out one more case once the others have ended, by itself; undefined where it was cut short. */
+  readonly putThrough: (planned: PlannedCase) => Promise<CaseRun | undefined>
   /** Where the doubles put what they recorded. */
   readonly record: (exchange: RecordedExchange) => void
   readonly handshake: (handshake: Handshake) => void
@@ -111,6 +113,9 @@ export function prepareExecution(settings: ExecutionSettings): Execution {
   /** Handshakes at each server, also those that come before a case asks for anything, or after its answer. */
   const handshakes = new Map<ServerFace, Handshake[]>()
   let alone: CaseRun | undefined
+  /** Whatever the run ended with, further cases begin with what it began with. */
+  let afterwards: Promise<RunFacts | undefined> | undefined
+  const interrupted = aborted(settings.interrupted)
   let done = 0
 
   const handshakesAt = (face: ServerFace): Handshake[] => {
@@ -146,6 +151,7 @@ export function prepareExecution(settings: ExecutionSettings): Execution {
     control: number | undefined,
     facts: RunFacts,
     again = false,
+    byItself: boolean = again,
   ): Promise<void> => {
     if (settings.interrupted.aborted) return
     const members = castOf(scheduled, facts.now, again)
@@ -174,7 +180,7 @@ export function prepareExecution(settings: ExecutionSettings): Execution {
     runs.set(scheduled, run)
     inFlight.add(run)
     // What comes late still belongs to the one that ran alone, until the next begins.
-    alone = again || facts.alone ? run : undefined
+    alone = byItself || facts.alone ? run : undefined
     run.steps = await takeSteps(scheduled.stimulus.when, run.members, {
       claims,
       store: settings.store,
@@ -266,8 +272,16 @@ export function prepareExecution(settings: ExecutionSettings): Execution {
   return {
     run: async () => {
       // What was gathered is kept, and cases that are still going on end with what they have.
-      await Promise.race([runSettings(), aborted(settings.interrupted)])
+      await Promise.race([runSettings(), interrupted])
       return [...runs.values()].toSorted((a, b) => a.scheduled.index - b.scheduled.index)
+    },
+    putThrough: async (planned) => {
+      afterwards ??= startUnder({ kind: 'default' })
+      const facts = await afterwards
+      if (facts === undefined) return undefined
+      await Promise.race([carryOut(planned, planned.main, undefined, facts, false, true), interrupted])
+      const run = runs.get(planned.main)
+      return run?.endedAt === undefined ? undefined : run
     },
     record: attribute,
     handshake: (handshake) => handshakesAt(handshake.face).push(handshake),

@@ -10,6 +10,8 @@ import type { Claims } from '../model/claims.ts'
 import type { DialectDescriptions } from '../model/dialect-description.ts'
 import type { BeyondSight } from './beyond-sight.ts'
 import { type Evidence, evidenceIn } from './evidence.ts'
+import type { GeneratedFailure } from './generated-failure.ts'
+import { familyOf, steadyPlace } from './generated-id.ts'
 import type { Plan, PlannedCase } from './plan.ts'
 
 /** A violation of a requirement, found in a case. */
@@ -25,6 +27,8 @@ export interface Found {
   readonly exchanges: readonly string[]
   /** Set where a waiver excuses it. */
   readonly waived?: boolean
+  /** Set where it was found in a generated case. */
+  readonly generated?: GeneratedFailure
 }
 
 /** What became of one requirement. */
@@ -71,6 +75,18 @@ const fingerprintOf = (...parts: readonly string[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16)
 
 type Said = readonly [caseId: string, judgement: Judgement]
+
+/** A generated case only adds to what the others show: what it leaves open says nothing. */
+const unlessOpen = (said: readonly Judgement[]): readonly Judgement[] =>
+  said.filter(({ verdict }) => verdict !== 'inconclusive')
+
+/** Judges what a generated case itself says that must come of it. */
+const judgeGenerated = ({ planned, main }: Observed, requirement: string): readonly Judgement[] =>
+  main === undefined
+    ? []
+    : (planned.generated?.made.expectations ?? [])
+        .filter((one) => one.requirement === requirement)
+        .flatMap(({ then }) => unlessOpen(asList(then(main))))
 
 const asList = (said: Judgement | readonly Judgement[]): readonly Judgement[] =>
   'verdict' in said ? [said] : said
@@ -140,13 +156,16 @@ function sayings(
   // Cases may share a control: what was seen of it is judged once.
   const all = new Set<Observation>()
   for (const observed of settings.observed) {
-    const { id, requirement } = observed.planned
+    const { id, requirement, generated } = observed.planned
     if (requirement === check.requirement) guarded(id, () => judgeOwn(observed))
+    if (generated !== undefined) guarded(id, () => judgeGenerated(observed, check.requirement))
     for (const observation of [observed.main, ...observed.controls]) {
       if (observation === undefined || all.has(observation)) continue
       all.add(observation)
       const { every } = check
-      if (every !== undefined) guarded(id, () => every(observation))
+      if (every !== undefined) {
+        guarded(id, () => (generated === undefined ? every(observation) : unlessOpen(every(observation))))
+      }
     }
   }
   const { across } = check
@@ -156,6 +175,8 @@ function sayings(
 
 /** Which of two findings is told that are the same violation: within a step it may be chance which came first. */
 function isBefore(one: Found, other: Found, order: Evidence): boolean {
+  // Of generated cases that fail alike the first of the plan is told.
+  if (one.case !== other.case) return false
   const [a, b] = [order.keyOf(one.exchanges), order.keyOf(other.exchanges)]
   if (a !== b) return a < b
   return a !== '' && steadyText([one.expected, one.actual]) < steadyText([other.expected, other.actual])
@@ -176,6 +197,11 @@ function judgeCheck(
   if (unseen !== undefined) return { ...nothing, verdict: 'notClaimed', reasons: [unseen] }
 
   const violated: Verdict = requirement.level === 'MUST' ? 'fail' : 'warn'
+  const generated = new Map(
+    settings.observed.flatMap(({ planned }) =>
+      planned.generated === undefined ? [] : [[planned.id, familyOf(planned.suite)] as const],
+    ),
+  )
   const verdicts = new Map<string, Set<Verdict>>()
   const findings = new Map<string, Found>()
   const reasons = new Set<string>()
@@ -200,7 +226,14 @@ function judgeCheck(
     }
     if (judgement.verdict !== 'fail') continue
     const { kind, place, expected, actual, hint, exchanges } = judgement.finding
-    const fingerprint = fingerprintOf(requirement.id, caseId, kind, place)
+    // What was generated is drawn at random: a failure is the same in whichever of those cases it shows.
+    const isDrawn = generated.has(caseId)
+    const fingerprint = fingerprintOf(
+      requirement.id,
+      isDrawn ? familyOf(caseId) : caseId,
+      kind,
+      isDrawn ? steadyPlace(place, generated.get(caseId)) : place,
+    )
     const found: Found = {
       requirement: requirement.id,
       case: caseId,
@@ -254,5 +287,8 @@ export function judge(settings: JudgeSettings): readonly Judged[] {
   const order = evidenceIn(
     settings.observed.flatMap(({ main, controls }) => [main, ...controls].filter((one) => one !== undefined)),
   )
-  return settings.plan.checks.map(({ check, suite }) => judgeCheck(check, suite, settings, refused, order))
+  return settings.plan.checks.flatMap(({ check, suite, ifSeen }) => {
+    const judged = judgeCheck(check, suite, settings, refused, order)
+    return ifSeen === true && judged.cases.size === 0 ? [] : [judged]
+  })
 }

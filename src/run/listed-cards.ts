@@ -35,6 +35,7 @@ function suits(given: Given, listed: ListedCard, claims: Claims, now: Date): boo
     (given.expiryAtTurnOfYear === undefined || turnsWeekYear(expiry, given.expiryAtTurnOfYear)) &&
     // A wish about the cardholder's number or day of birth is a case of its own, which few lists can serve.
     given.nin === undefined &&
+    given.bornIn === undefined &&
     (given.birthDate === undefined || given.birthDate === cardholder.birthDate) &&
     (given.age === undefined ? age !== undefined && age >= adult : age === given.age.years)
   )

@@ -1,5 +1,6 @@
 import type { Case, Control, Setting, Stimulus, Then } from '../check/case.ts'
 import type { Check, Suite } from '../check/check.ts'
+import type { Drawn } from '../check/generated.ts'
 import type { Claims } from '../model/claims.ts'
 import { type Abilities, misfit } from './fitting.ts'
 import { matches, type Selection } from './select.ts'
@@ -23,12 +24,19 @@ export interface PlannedCase {
   readonly main: Scheduled
   readonly then: Then | undefined
   readonly controls: readonly { readonly scheduled: Scheduled; readonly then: Then }[]
+  /** What a generated case was made of. */
+  readonly generated?: Drawn
 }
 
 export interface Plan {
   readonly cases: readonly PlannedCase[]
   /** Checks of the selected requirements, with the suite that they stand in. */
-  readonly checks: readonly { readonly check: Check; readonly suite: string }[]
+  readonly checks: readonly {
+    readonly check: Check
+    readonly suite: string
+    /** Where nothing is seen that it concerns, nothing is said of it. */
+    readonly ifSeen?: true
+  }[]
   /** For each requirement, the claims that kept cases of it out. */
   readonly keptOut: ReadonlyMap<string, ReadonlySet<string>>
 }

@@ -18,16 +18,20 @@ import { beyondSight } from './beyond-sight.ts'
 import { DialectMismatch, dialectMismatches } from './described-dialects.ts'
 import { type CaseRun, type Execution, prepareExecution } from './execute.ts'
 import { failedCalls } from './failed-calls.ts'
+import { type GeneratedCases, type Generation, noCases } from './generate.ts'
+import type { GeneratedFailure } from './generated-failure.ts'
 import { type Judged, judge, type Observed } from './judge.ts'
 import { type ListedCard, leaseFrom } from './listed-cards.ts'
 import { observedOf } from './observe.ts'
 import type { Order } from './order.ts'
-import { type Plan, type PlannedCase, plan } from './plan.ts'
+import type { Plan, PlannedCase } from './plan.ts'
+import { planRun } from './plan-run.ts'
 import { watchReach } from './reach.ts'
 import { readClaims } from './read-claims.ts'
 import { createRefusals } from './refusals.ts'
 import { everything, type Selection } from './select.ts'
 import { casesOfShard, type Shard } from './shard.ts'
+import { findSmallestForms, withSmallestForms } from './smallest-form.ts'
 import { settleTokenServices, type TokenServiceKeys } from './token-services.ts'
 import { countWork, type Work } from './work.ts'
 
@@ -76,10 +80,14 @@ export interface RunSettings {
   readonly plainTokenServices?: boolean
   /** The token services that the user describes: what the dialects `custom:NAME` are. */
   readonly descriptions?: DialectDescriptions
+  /** What is generated beside the suites' own cases; absent: nothing. */
+  readonly generation?: Generation
   /** Changes requests on their way, for the proof on a bank's own integration. */
   readonly alter?: (counterpart: Counterpart, request: OriginalRequest) => OriginalRequest
   readonly interrupted?: AbortSignal
   readonly progress?: (done: number, all: number) => void
+  /** Told of a failure in generated cases before its smallest form is looked for. */
+  readonly shrinks?: (requirement: string) => void
   /** Told of an operation that has had no answer for ten seconds. */
   readonly slow?: (operation: string) => void
 }
@@ -92,6 +100,7 @@ export interface RunResult {
   readonly runs: readonly CaseRun[]
   readonly observed: readonly Observed[]
   readonly judged: readonly Judged[]
+  readonly generated: GeneratedCases
   readonly troubles: readonly RunTrouble[]
   readonly seed: number
   readonly started: Date
@@ -134,38 +143,46 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
   let doubles: Doubles | undefined
   let claims: Claims | undefined
   let planned: Plan | undefined
+  let generated = noCases
+  let smallest: ReadonlyMap<string, GeneratedFailure> = new Map()
   let runs: readonly CaseRun[] = []
   const count = countWork()
 
   const integrationTrouble = (what: string, mend = describeMend): void => {
     troubles.push({ kind: 'integration', what, mend })
   }
+  const suiteFault = (what: string): void => {
+    if (troubles.some((known) => known.what === what)) return
+    troubles.push({ kind: 'suite', what, mend: 'This is a fault of the suite: please report it.' })
+  }
   const carriedOut = (whole: Plan): readonly PlannedCase[] =>
     settings.shard === undefined ? whole.cases : casesOfShard(whole, settings.shard)
+
+  const judgedIn = (observed: readonly Observed[], kind: Target['kind'] = 'command'): readonly Judged[] =>
+    planned === undefined || claims === undefined
+      ? []
+      : judge({
+          plan: planned,
+          claims,
+          descriptions,
+          observed,
+          beyondSight: beyondSight[kind],
+          mask,
+          suiteFault,
+        })
 
   const result = (target: Target | undefined): RunResult => {
     const failed = failedCalls(runs).map((one) => ({ kind: 'integration' as const, ...one }))
     const observed = planned === undefined ? [] : observedOf(carriedOut(planned), runs)
-    const judged =
-      planned === undefined || claims === undefined
-        ? []
-        : judge({
-            plan: planned,
-            claims,
-            descriptions,
-            observed,
-            beyondSight: beyondSight[target?.kind ?? 'command'],
-            mask,
-            suiteFault: (what) =>
-              troubles.push({ kind: 'suite', what, mend: 'This is a fault of the suite: please report it.' }),
-          })
+    const judged = judgedIn(observed, target?.kind)
     return {
       claims,
       target: target && { kind: target.kind, address: target.address },
       plan: planned,
       runs,
       observed,
-      judged,
+      judged: withSmallestForms(judged, smallest),
+      generated,
       troubles: [...troubles, ...failed].map((one) => ({ ...one, what: mask(one.what) })),
       seed,
       started,
@@ -184,12 +201,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
     },
     misbehaved: integrationTrouble,
   })
-  const target = tellingSlowCalls(
-    keepingContract(opened, (what) =>
-      troubles.push({ kind: 'suite', what, mend: 'This is a fault of the suite: please report it.' }),
-    ),
-    settings.slow ?? (() => undefined),
-  )
+  const target = tellingSlowCalls(keepingContract(opened, suiteFault), settings.slow ?? (() => undefined))
   conceal = target.conceal
   try {
     const bind = settings.bind ?? '127.0.0.1'
@@ -217,11 +229,21 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
     const services = settleTokenServices(read, settings.tokenServices ?? {}, settings.keys.tokenServices)
     if (services.problems !== undefined) throw new DialectMismatch(services.problems.join('\n'))
     const listed = read.cards === 'listed' ? (settings.listedCards ?? []) : undefined
-    planned = plan(settings.suites, read, settings.selection ?? everything, {
-      restart: target.restart !== undefined,
-      descriptions,
-      serve: (givens) => listed === undefined || leaseFrom(listed, givens, read, now) !== undefined,
+    const reachOfCases = { claims: read, descriptions }
+    const made = await planRun({
+      ...(settings.generation ?? { cases: 0 }),
+      suites: settings.suites,
+      reach: reachOfCases,
+      can: {
+        restart: target.restart !== undefined,
+        descriptions,
+        serve: (givens) => listed === undefined || leaseFrom(listed, givens, read, now) !== undefined,
+      },
+      selection: settings.selection ?? everything,
+      seed,
     })
+    planned = made.plan
+    generated = made.generated
     const reach = watchReach({ tokenService: settings.plainTokenServices !== true, provisioning: true })
     // Where nothing arrives, the cases that are left would show nothing, and cost minutes.
     const hopeless = new AbortController()
@@ -247,11 +269,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
       },
       handshake: (handshake) => execution?.handshake(handshake),
       failed: (error) =>
-        troubles.push({
-          kind: 'suite',
-          what: `a double failed: ${error instanceof Error ? error.message : String(error)}`,
-          mend: 'This is a fault of the suite: please report it.',
-        }),
+        suiteFault(`a double failed: ${error instanceof Error ? error.message : String(error)}`),
       bind,
       advertise,
       ...(settings.ports !== undefined && { ports: settings.ports }),
@@ -304,6 +322,16 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
         mend: 'Run `samsvar doctor` with the same target and settings: one line for each thing in the way, with the mend.',
       })
     }
+    smallest = await findSmallestForms({
+      fc: generated.fc,
+      reach: reachOfCases,
+      suites: settings.suites,
+      observed: observedOf(carriedOut(planned), runs),
+      judge: (observed) => judgedIn(observed, target.kind),
+      putThrough: execution.putThrough,
+      interrupted: settings.interrupted,
+      begins: settings.shrinks,
+    })
     for (const refusal of refusals.told()) troubles.push({ kind: 'setup', ...refusal })
   } finally {
     await target.stop()

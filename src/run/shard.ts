@@ -1,3 +1,4 @@
+import { familyOf } from './generated-id.ts'
 import type { Plan, PlannedCase, Scheduled } from './plan.ts'
 
 /** One of several parts of a run: `index` counts from 1 to `of`. */
@@ -6,12 +7,18 @@ export interface Shard {
   readonly of: number
 }
 
-/** Cases that share a control belong together: it is carried out once, and counts for all of them. */
+/**
+ * Cases that share a control belong together: it is carried out once, and counts for all of them. So do the generated
+ * cases of one suite, whose failures are told of once.
+ */
 function together(cases: readonly PlannedCase[]): readonly (readonly PlannedCase[])[] {
   const groups: PlannedCase[][] = []
-  const groupOf = new Map<Scheduled, PlannedCase[]>()
+  const groupOf = new Map<Scheduled | string, PlannedCase[]>()
   for (const planned of cases) {
-    const scheduled = planned.controls.map((control) => control.scheduled)
+    const scheduled = [
+      ...planned.controls.map((control) => control.scheduled),
+      ...(planned.generated === undefined ? [] : [familyOf(planned.id)]),
+    ]
     const known = scheduled.map((one) => groupOf.get(one)).find((group) => group !== undefined)
     const group = known ?? []
     if (known === undefined) groups.push(group)

@@ -1,0 +1,92 @@
+import type { Trait } from '../check/traits.ts'
+
+type Traits = readonly Trait[]
+
+/** How often, or how much of, what a trait names a case has; 0 where it has no such trait. */
+function amountIn(traits: Traits, like: Trait): number {
+  const found = traits.find((trait) => keyOf(trait) === keyOf(like))
+  return found?.kind === 'holds' ? found.times : found?.kind === 'amount' ? found.amount : 0
+}
+
+const valueIn = (traits: Traits, what: string): string | undefined => {
+  const found = traits.find((trait) => trait.kind === 'is' && trait.what === what)
+  return found?.kind === 'is' ? found.value : undefined
+}
+
+const keyOf = (trait: Trait): string =>
+  trait.kind === 'holds'
+    ? `${trait.kind} ${trait.whole} ${trait.part}`
+    : trait.kind === 'amount'
+      ? `${trait.kind} ${trait.of}`
+      : `${trait.kind} ${trait.what}`
+
+const times = (count: number): string => (count === 1 ? '' : count === 2 ? ' twice' : ` ${count} times`)
+
+/** What a trait of the smallest failing case says, where it parts all that failed from all that passed. */
+function saidBy(trait: Trait, failing: readonly Traits[], passing: readonly Traits[]): string | undefined {
+  if (trait.kind === 'is') {
+    const isSo = (traits: Traits): boolean => valueIn(traits, trait.what) === trait.value
+    if (!failing.every(isSo) || passing.some(isSo)) return undefined
+    const others = [...new Set(passing.flatMap((traits) => valueIn(traits, trait.what) ?? []))]
+    const passes = others.length === 0 ? '' : `; it passes where that is ${others.slice(0, 3).join(' or ')}`
+    return `fails where ${trait.what} is ${trait.value}${passes}`
+  }
+  const failed = failing.map((traits) => amountIn(traits, trait))
+  const passed = passing.map((traits) => amountIn(traits, trait))
+  const [least, most] = [Math.min(...failed), Math.max(...passed)]
+  if (least > most) {
+    return trait.kind === 'holds'
+      ? `fails as soon as ${trait.whole} holds ${trait.part}${times(least)}`
+      : `fails from ${least} ${trait.of} on; ${most} pass`
+  }
+  if (trait.kind === 'holds') return undefined
+  const [upTo, from] = [Math.max(...failed), Math.min(...passed)]
+  return upTo < from ? `fails up to ${upTo} ${trait.of}; ${from} pass` : undefined
+}
+
+/** What the smallest failing case lacks, and every passing one has. */
+function saidByAbsence(failing: readonly Traits[], passing: readonly Traits[]): string | undefined {
+  const [first = []] = passing
+  for (const trait of first) {
+    if (trait.kind !== 'holds') continue
+    const isAbsent = failing.every((traits) => amountIn(traits, trait) === 0)
+    if (isAbsent && passing.every((traits) => amountIn(traits, trait) > 0)) {
+      return `fails where ${trait.whole} holds no ${trait.part.replace(/^an? /u, '')}`
+    }
+  }
+  return undefined
+}
+
+/**
+ * What decides whether a case fails, in words, by comparing the smallest failing case (the first) and the others that
+ * failed with those that passed. `near` are its neighbours, which were met on the way to it; `far` other cases of the
+ * run, which are heard first, since they rule out chance. Undefined where nothing parts them.
+ */
+export function decisiveDifference(
+  failing: { readonly near: readonly (readonly Trait[])[]; readonly far: readonly (readonly Trait[])[] },
+  passing: { readonly near: readonly (readonly Trait[])[]; readonly far: readonly (readonly Trait[])[] },
+): string | undefined {
+  const [smallest] = failing.near
+  if (smallest === undefined) return undefined
+  const rounds = [
+    [
+      [...failing.near, ...failing.far],
+      [...passing.near, ...passing.far],
+    ],
+    [failing.near, [...passing.near, ...passing.far]],
+    [failing.near, passing.near],
+    [[smallest], passing.near],
+  ] as const
+  for (const [failed, passed] of rounds) {
+    if (passed.length === 0) continue
+    for (const trait of smallest) {
+      const said = saidBy(trait, failed, passed)
+      if (said !== undefined) return said
+    }
+    const said = saidByAbsence(failed, passed)
+    if (said !== undefined) return said
+  }
+  return [...passing.near, ...passing.far].length === 0
+    ? 'every form of it fails, down to the smallest'
+    : undefined
+}
