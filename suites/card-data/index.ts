@@ -12,6 +12,7 @@ import {
 } from './encryption.ts'
 import { expiredCardIsNotSent } from './expired.ts'
 import { keysAndIvsAreFresh } from './fresh-keys.ts'
+import { generatedRequests } from './generated.ts'
 import { last4IsTheCards } from './last4.ts'
 import { onePostOfJson } from './message.ts'
 import { nicknameFits, unfitNicknameDoesNotStopTheCard } from './nickname.ts'
@@ -30,6 +31,7 @@ import { nobodyUnder15 } from './underage.ts'
 /** What is sent to the provisioning service, what comes of its answers, and when nothing may be sent. */
 export const cardData: Suite = {
   name: 'card-data',
+  generator: generatedRequests,
   checks: [
     onePostOfJson,
     requiredPropertiesAreThere,

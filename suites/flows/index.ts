@@ -2,6 +2,7 @@ import type { Suite } from '../../src/check/check.ts'
 import { neverMixed } from './at-once.ts'
 import { nfcByDirectLinkOnly } from './direct-link.ts'
 import { otherDevice } from './dual-device.ts'
+import { generatedFlows } from './generated.ts'
 import { lateEnrolment } from './late-enrolment.ts'
 import { mainFlow } from './main-flow.ts'
 import { newUser } from './new-user.ts'
@@ -12,6 +13,7 @@ import { cardDataFollowsTheChoice } from './users-choice.ts'
 
 export const flows: Suite = {
   name: 'flows',
+  generator: generatedFlows,
   checks: [
     cardDataFollowsTheChoice,
     mainFlow,

@@ -2,6 +2,7 @@ import type { Suite } from '../../src/check/check.ts'
 import { beginsExactly, nothingBesideTheAddress } from './beginning.ts'
 import { expiryIsTheCards, last4IsTheCards } from './card-values.ts'
 import { escapesAreTidy, meaningIsEncoded, nothingIsEncodedTwice, reservedIsEncoded } from './encoding.ts'
+import { generatedLinks } from './generated.ts'
 import { noLinkWithoutToken } from './no-token.ts'
 import { nonUriIsRefusedOrEncoded } from './non-uri.ts'
 import { enrolmentIsOffered } from './offer.ts'
@@ -12,6 +13,7 @@ import { referenceIsAnActiveEcomTokens } from './token-reference.ts'
 
 export const nfcLink: Suite = {
   name: 'nfc-link',
+  generator: generatedLinks,
   checks: [
     beginsExactly,
     expiryIsTheCards,

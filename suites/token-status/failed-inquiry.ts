@@ -44,7 +44,8 @@ const failures: readonly Failure[] = [
   { id: 'wrong-shape', words: 'an answer of the wrong shape', fault: { kind: 'wrongShape' }, networks },
 ]
 
-const unknownAndNoOffer: Then = statusShows({
+/** Nothing is known of the card, and adding it is not offered. */
+export const unknownAndNoOffer: Then = statusShows({
   ecom: 'unknown',
   offer: ['none', 'enrollNfc'],
   breaking: 'violates',

@@ -3,6 +3,7 @@ import { attemptsAreBounded } from './bounded.ts'
 import { deprecatedCountsForNothing, deprecatedIsNotAskedFor } from './deprecated.ts'
 import { failedInquiryIsUnknown } from './failed-inquiry.ts'
 import { statusIsFresh } from './fresh.ts'
+import { generatedStatuses } from './generated.ts'
 import { goneTokenCountsForNothing, softlyDeletedCountsForNothing } from './gone.ts'
 import { statusRestsOnInquiry } from './inquiry-first.ts'
 import {
@@ -22,6 +23,7 @@ import { everyFormOfNothing, wholeAnswerCounts } from './whole-answer.ts'
 
 export const tokenStatus: Suite = {
   name: 'token-status',
+  generator: generatedStatuses,
   checks: [
     statusRestsOnInquiry,
     eitherBrandOnVisa,
