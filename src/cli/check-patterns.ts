@@ -1,4 +1,6 @@
 import type { Suite } from '../check/check.ts'
+import type { Regression } from '../run/generate.ts'
+import { readGeneratedId, regressionId } from '../run/generated-id.ts'
 import { matches, nearest, type Selection } from '../run/select.ts'
 import { type CatalogueEntry, catalogueOf, namedBy, namesIn } from './catalogue.ts'
 import { UsageError } from './usage-error.ts'
@@ -22,11 +24,40 @@ export function namedOrError(
   )
 }
 
+/** @throws UsageError for a regression that is not in the file. */
+function checkRegression(pattern: string, regressions: readonly Regression[], place: string): void {
+  const known = regressions.map(({ suite, value }) => regressionId(suite, value))
+  if (known.includes(pattern)) return
+  const guess = nearest(pattern, known)
+  throw new UsageError(
+    `${place}: "${pattern}" is no regression of the file${guess === undefined ? ', which has none' : `; did you mean "${guess}"?`} (--regressions names the file)`,
+  )
+}
+
 /** @throws UsageError for a pattern that names nothing, with the nearest right spelling, and where nothing is left. */
-export function checkPatterns(suites: readonly Suite[], selection: Selection): void {
+export function checkPatterns(
+  suites: readonly Suite[],
+  selection: Selection,
+  regressions?: readonly Regression[],
+): void {
   const entries = catalogueOf(suites)
-  for (const pattern of selection.only) namedOrError(pattern, entries, '--only')
-  for (const pattern of selection.skip) namedOrError(pattern, entries, '--skip')
+  const isGenerated = (pattern: string, place: string): boolean => {
+    if (pattern.includes('/regression-')) {
+      if (regressions !== undefined) checkRegression(pattern, regressions, place)
+      return true
+    }
+    const suite = readGeneratedId(pattern)?.suite
+    return suites.some(({ name, generator }) => name === suite && generator !== undefined)
+  }
+  const check = (patterns: readonly string[], place: string): void => {
+    for (const pattern of patterns) {
+      if (!isGenerated(pattern, place)) namedOrError(pattern, entries, place)
+    }
+  }
+  check(selection.only, '--only')
+  check(selection.skip, '--skip')
+  if (selection.only.some((pattern) => isGenerated(pattern, '--only') && !selection.skip.includes(pattern)))
+    return
   const isAnythingLeft = entries.some(({ requirement: { id }, suite, cases }) =>
     [undefined, ...cases.map((one) => one.id)].some((caseId) =>
       matches(selection, { requirement: id, suite, caseId }),

@@ -7,6 +7,7 @@ const deciding = [
   'target',
   'only',
   'skip',
+  'cases',
   'timeout',
   'strict',
   'now',

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { servers as doubles } from '../double/listening.ts'
+import { mostCases } from '../run/generated-id.ts'
 import { nearest } from '../run/select.ts'
 import { membersAt } from './configuration.ts'
 import { acceptedOfTokenServices } from './token-service-configuration.ts'
@@ -14,6 +15,8 @@ const accepted: Readonly<Record<string, string>> = {
   only: 'a list of patterns, such as ["NL", "TS-16"]',
   skip: 'a list of patterns, such as ["NL", "TS-16"]',
   seed: 'a whole number from 0 to 2147483647',
+  cases: `a whole number from 0 to ${mostCases}`,
+  regressions: 'the path of a file',
   concurrency: 'a whole number of 1 or more',
   order: '"planned", "shuffled", or "shuffled:7" for one that can be had again',
   timeout: 'a whole number of milliseconds, 1 or more',

@@ -6,6 +6,7 @@ import { pointerForm } from '../model/json-pointer.ts'
 import type { Network } from '../model/network.ts'
 import type { Card, Cardholder } from '../model/operation.ts'
 import type { GivenTokenServices } from '../model/token-service-settings.ts'
+import { mostCases } from '../run/generated-id.ts'
 import { orderForm } from '../run/order.ts'
 import { isHost } from './setting-forms.ts'
 import { tokenServiceMembersAt, tokenServicesSchema } from './token-service-configuration.ts'
@@ -21,6 +22,10 @@ export interface Configuration {
   readonly only?: readonly string[] | undefined
   readonly skip?: readonly string[] | undefined
   readonly seed?: number | undefined
+  /** How many cases are generated beside the suites' own. */
+  readonly cases?: number | undefined
+  /** File of what failed once among generated cases: replayed first, and added to. */
+  readonly regressions?: string | undefined
   /** At most this many operations at once, whatever the integration claims. */
   readonly concurrency?: number | undefined
   /** The order of cases: `planned`, `shuffled`, or `shuffled:7` for one that can be had again. */
@@ -131,6 +136,8 @@ const settings = z.strictObject({
     .min(0)
     .max(2 ** 31 - 1)
     .optional(),
+  cases: z.int().min(0).max(mostCases).optional(),
+  regressions: z.string().min(1).optional(),
   concurrency: z.int().min(1).optional(),
   order: z.string().regex(orderForm).optional(),
   timeout: z.int().min(1).optional(),

@@ -1,5 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { pointerForm } from '../model/json-pointer.ts'
+import { mostCases } from '../run/generated-id.ts'
+import { defaultRegressions, usualCases } from './generation-defaults.ts'
 import { caseOrder, isoTime, shardForm, wholeNumber } from './option-forms.ts'
 import { tool } from './package.ts'
 import { addPact } from './pact-program.ts'
@@ -70,6 +72,15 @@ function addRun(samsvar: Command, exit: (code: number) => void): void {
     )
     .option('--skip <pattern>', 'the same, left out (may be repeated)', list)
     .option('--seed <n>', 'what cards and cardholders are drawn from', wholeNumber(0, 2 ** 31 - 1))
+    .option(
+      '--cases <n>',
+      `so many generated cases beside those of the suites (${usualCases})`,
+      wholeNumber(0, mostCases),
+    )
+    .option(
+      '--regressions <file>',
+      `what failed once among generated cases: replayed first, and added to (${defaultRegressions})`,
+    )
     .option('--concurrency <n>', 'at most this many operations at once', wholeNumber(1))
     .option('--order <order>', 'of the cases: planned, shuffled, or shuffled:N to have one again', caseOrder)
     .option('--timeout <ms>', 'milliseconds that a call may take', wholeNumber(1))

@@ -7,6 +7,8 @@ export interface Progress {
   readonly tell: (done: number, all: number) => void
   /** An operation has had no answer for ten seconds. */
   readonly slow: (operation: string) => void
+  /** The smallest form of a failure in generated cases is looked for. */
+  readonly shrinks: (requirement: string) => void
   readonly end: () => void
 }
 
@@ -34,6 +36,11 @@ export function startProgress(target: string): Progress {
       if (drawn) write('\r\u001b[K')
       drawn = false
       write(`${operation} has had no answer for ${slowAfter / 1000} s; it is waited for\n`)
+    },
+    shrinks: (requirement) => {
+      if (drawn) write('\r\u001b[K')
+      drawn = false
+      write(`looking for the smallest case that violates ${requirement}\n`)
     },
     end: () => {
       if (drawn) write('\r\u001b[K')

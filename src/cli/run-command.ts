@@ -8,6 +8,7 @@ import type { Shard } from '../run/shard.ts'
 import { guardProcess } from '../target/process-guard.ts'
 import { checkPatterns } from './check-patterns.ts'
 import { configurationDigest } from './configuration-digest.ts'
+import { keepFound, settleGeneration } from './generation.ts'
 import { tellGitHub } from './github.ts'
 import { loadWaivers } from './load-waivers.ts'
 import { tool } from './package.ts'
@@ -40,7 +41,8 @@ export async function runCommand(options: Options): Promise<number> {
   const settled = await settle(options)
   const { settings, folderOf } = settled
   const selection = { only: settings.only ?? [], skip: settings.skip ?? [] }
-  checkPatterns(suites, selection)
+  const { path: regressionPath, ...generation } = await settleGeneration(settled, suites)
+  checkPatterns(suites, selection, generation.regressions)
   await checkContracts(settled)
   const shard = shardOf(options)
   if (shard !== undefined && settings.seed === undefined) {
@@ -71,6 +73,7 @@ export async function runCommand(options: Options): Promise<number> {
       suites,
       keys: runKeys,
       selection,
+      generation,
       ...(shard !== undefined && { shard }),
       ...(settings.seed !== undefined && { seed: settings.seed }),
       ...(now !== undefined && { now }),
@@ -79,6 +82,7 @@ export async function runCommand(options: Options): Promise<number> {
       ...surroundings,
       interrupted: interrupted.signal,
       progress: progress.tell,
+      shrinks: progress.shrinks,
       slow: progress.slow,
     })
     progress.end()
@@ -90,10 +94,13 @@ export async function runCommand(options: Options): Promise<number> {
       strict: settings.strict === true,
       order,
       waivers,
+      regressions: generation.regressions,
+      ...(settings.regressions !== undefined && { regressionFile: settings.regressions }),
       ...(shard !== undefined && { shard }),
       configurationDigest: configurationDigest(settings, waivers),
       ...(pipeline !== undefined && { pipeline }),
     })
+    const kept = await keepFound(result, { path: regressionPath }, suites)
     const document = withBaseline(own, baseline)
     const out = resolve(folderOf('out'), settings.out ?? 'reports/latest')
     const problems = [
@@ -116,6 +123,7 @@ export async function runCommand(options: Options): Promise<number> {
         }),
       )
     }
+    for (const line of kept) process.stderr.write(`${tool.name}: ${line}\n`)
     const all = [...problems, ...(await tellGitHub(document))]
     for (const problem of all)
       process.stderr.write(`${tool.name}: a report could not be written: ${problem}\n`)

@@ -14,6 +14,7 @@ import type {
   RequirementReport,
 } from '../report/document.ts'
 import { conclude } from '../run/conclude.ts'
+import type { Regression } from '../run/generate.ts'
 import type { Judged, Observed } from '../run/judge.ts'
 import { type Order, orderInWords } from '../run/order.ts'
 import type { RunResult } from '../run/run.ts'
@@ -24,6 +25,7 @@ import { type Waiver, waive } from '../run/waive.ts'
 import { slowAfter } from '../target/slow-calls.ts'
 import { besideFinding } from './beside-finding.ts'
 import { catalogueDigest } from './catalogue-digest.ts'
+import { generatedReport, withRegressions } from './generated-report.ts'
 import { tool } from './package.ts'
 import { shardReport, withinShard } from './shard-report.ts'
 import { stepReport } from './step-report.ts'
@@ -38,6 +40,9 @@ export interface DocumentWishes {
   readonly order?: Order
   /** SHA-256 of what the run was configured with, hexadecimal. */
   readonly configurationDigest?: string
+  /** What failed in earlier runs, and the file that holds it, where it is not the usual one. */
+  readonly regressions?: readonly Regression[]
+  readonly regressionFile?: string
   readonly pipeline?: ReportDocument['header']['pipeline']
   /** What the Pact contracts cover, where there are any. */
   readonly contracts?: ContractsReport | null
@@ -197,9 +202,11 @@ export function documentOf(given: RunResult, wishes: DocumentWishes): ReportDocu
             : [`only shard ${wishes.shard.index} of ${wishes.shard.of} was run`]),
         ]
   const { only, skip } = wishes.selection
+  const regressions = wishes.regressions ?? []
+  const all = withRegressions(given.judged, given.generated.replayed, regressions)
   const { judged, waivers } = waive({
     waivers: wishes.waivers ?? [],
-    judged: wishes.shard === undefined ? given.judged : given.judged.map(withinShard),
+    judged: wishes.shard === undefined ? all : all.map(withinShard),
     now: given.started,
     whole:
       wishes.shard === undefined &&
@@ -252,6 +259,7 @@ export function documentOf(given: RunResult, wishes: DocumentWishes): ReportDocu
     waivers,
     proof: null,
     contracts: wishes.contracts ?? null,
+    ...generatedReport(result, regressions, wishes.regressionFile),
     notJudged: outsideSight.map(({ subject, reason }) => ({ what: subject, why: reason })),
     timing: {
       total: Math.round(result.duration),

@@ -38,7 +38,7 @@ export interface Settled {
   readonly settings: Configuration
   /** What a setting's path is relative to: the folder of the configuration, or where a flag gave it, this one. */
   readonly folderOf: (
-    setting: 'target' | 'targetCa' | 'waivers' | 'out' | 'keep' | 'pacts' | 'pactResults',
+    setting: 'target' | 'targetCa' | 'waivers' | 'regressions' | 'out' | 'keep' | 'pacts' | 'pactResults',
   ) => string
 }
 
@@ -78,6 +78,8 @@ export async function settle(options: Options): Promise<Settled> {
     only: texts(options, 'only') ?? file.only,
     skip: texts(options, 'skip') ?? file.skip,
     seed: number(options, 'seed') ?? file.seed,
+    cases: number(options, 'cases') ?? file.cases,
+    regressions: text(options, 'regressions') ?? file.regressions,
     concurrency: number(options, 'concurrency') ?? file.concurrency,
     order: text(options, 'order') ?? file.order,
     timeout: number(options, 'timeout') ?? file.timeout,

@@ -6,6 +6,7 @@ import { catalogueOf } from '../cli/catalogue.ts'
 import { checkPatterns } from '../cli/check-patterns.ts'
 import { type Configuration, configurationSchema } from '../cli/configuration.ts'
 import { problemsInWords } from '../cli/configuration-problems.ts'
+import { keepFound, settleGeneration } from '../cli/generation.ts'
 import { documentOf } from '../cli/run-document.ts'
 import { clockOf, orderOf } from '../cli/settings.ts'
 import { surroundingsOf } from '../cli/surroundings.ts'
@@ -121,7 +122,9 @@ export function conformance(wishes: ConformanceSettings): void {
     }
 
     const putThrough = async (): Promise<void> => {
+      const generation = await settleGeneration({ settings, folderOf }, suites)
       const result = await runConformance({
+        generation,
         openTarget,
         suites,
         keys: runKeys,
@@ -132,7 +135,13 @@ export function conformance(wishes: ConformanceSettings): void {
         order: orderOf(settings),
         ...(settings.concurrency !== undefined && { concurrency: settings.concurrency }),
       })
-      const told = documentOf(result, { selection, strict: settings.strict === true })
+      const told = documentOf(result, {
+        selection,
+        strict: settings.strict === true,
+        regressions: generation.regressions,
+        ...(settings.regressions !== undefined && { regressionFile: settings.regressions }),
+      })
+      for (const line of await keepFound(result, generation, suites)) process.stderr.write(`${line}\n`)
       const problems =
         settings.out === undefined ? [] : await writeReports(told, resolve(folderOf(), settings.out))
       if (problems.length > 0) throw new Error(`a report could not be written: ${problems.join('; ')}`)
@@ -154,7 +163,12 @@ export function conformance(wishes: ConformanceSettings): void {
     }
 
     test('the run comes to a verdict', () => {
-      const { footer, troubles } = ran()
+      const { footer, troubles, requirements } = ran()
+      // A generated case by itself shows whatever it violates.
+      const untold = requirements.filter(
+        ({ id, verdict }) => verdict === 'fail' && !selected.some(({ requirement }) => requirement.id === id),
+      )
+      if (untold.length > 0) throw new NotMet(untold.map((one) => findingsText(ran(), one)).join('\n\n'))
       // What is violated is said by the tests above.
       if (footer.exitCode === 0 || footer.verdict === 'notConformant') return
       throw new NotMet(

@@ -90,6 +90,30 @@ const header = z.looseObject({
   now: time,
 })
 
+const smallestForm = z.looseObject({
+  case: text,
+  words: text,
+  value: z.unknown(),
+  expected: texts,
+  actual: text,
+  decisive: text.exactOptional(),
+  tried: wholeNumber,
+  ended: z.enum(['attempts', 'interrupted', 'notRepeated']).exactOptional(),
+})
+
+const generated = z.looseObject({
+  cases: wholeNumber,
+  file: text.exactOptional(),
+  replayed: z.array(
+    z.looseObject({
+      case: text,
+      requirement: text,
+      words: text,
+      state: z.enum(['fails', 'mended', 'notJudged']),
+    }),
+  ),
+})
+
 const finding = z.looseObject({
   requirement: text,
   case: text,
@@ -101,6 +125,7 @@ const finding = z.looseObject({
   fingerprint: hex(16),
   exchanges: texts,
   waived: z.boolean(),
+  generated: smallestForm.exactOptional(),
 })
 
 const requirement = z.looseObject({
@@ -243,6 +268,7 @@ export const documentSchema: z.ZodType<ReportDocument> = z.looseObject({
   proof: proofSchema.nullable(),
   contracts: contractsSchema.nullable(),
   changes: changes.exactOptional(),
+  generated: generated.exactOptional(),
   notJudged: z.array(z.looseObject({ what: text, why: text })),
   timing: z.looseObject({
     total: z.number().min(0),

@@ -25,6 +25,8 @@ export interface ReportDocument {
   readonly contracts: ContractsReport | null
   /** What changed since an earlier run, where one was given; apart from the canonical form. */
   readonly changes?: Changes
+  /** What was generated beside the cases of the suites; absent where nothing was. */
+  readonly generated?: GeneratedReport
   /** What no run can see, and why. */
   readonly notJudged: readonly { readonly what: string; readonly why: string }[]
   readonly timing: Timing
@@ -97,6 +99,44 @@ export interface Finding {
   readonly fingerprint: string
   readonly exchanges: readonly string[]
   readonly waived: boolean
+  /** Set where a generated case showed it, and no case of the suites. */
+  readonly generated?: SmallestForm
+}
+
+/** What a failure in generated cases comes down to. */
+export interface SmallestForm {
+  /** The smallest case that fails in the same way: it can be put again on its own, and is then cast alike. */
+  readonly case: string
+  /** What it does, in words. */
+  readonly words: string
+  /** The value that it is made of, as regression files hold it. */
+  readonly value: unknown
+  readonly expected: readonly string[]
+  readonly actual: string
+  /** What decides whether it fails, in words: "fails as soon as the return URL holds `+`". */
+  readonly decisive?: string
+  /** How many forms were tried. */
+  readonly tried: number
+  /**
+   * Why there may be a smaller one: that many were tried, the run was interrupted, or it did not fail again with other
+   * cards, so that it depends on more than what the case says.
+   */
+  readonly ended?: 'attempts' | 'interrupted' | 'notRepeated'
+}
+
+/** What was generated beside the cases of the suites. */
+export interface GeneratedReport {
+  /** How many cases were drawn under the seed. */
+  readonly cases: number
+  /** The file of regressions, as it was named; absent: the usual one. */
+  readonly file?: string
+  /** What failed in earlier runs and was put again; `mended`: it does not fail any more. */
+  readonly replayed: readonly {
+    readonly case: string
+    readonly requirement: string
+    readonly words: string
+    readonly state: 'fails' | 'mended' | 'notJudged'
+  }[]
 }
 
 export interface CaseReport {

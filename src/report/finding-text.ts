@@ -1,6 +1,7 @@
 import type { Finding, ReportDocument, RequirementReport } from './document.ts'
+import { smallestInWords } from './generated-words.ts'
 import { ownHint } from './own-hint.ts'
-import { rerunCommand } from './rerun.ts'
+import { caseToRepeat, rerunCommand } from './rerun.ts'
 import { clipped } from './terminal-text.ts'
 import { counted } from './verdict-words.ts'
 import { visible, visibleLine } from './visible.ts'
@@ -17,6 +18,7 @@ function findingText(document: ReportDocument, finding: Finding, again: string):
     `at: ${visibleLine(finding.place)}`,
     `expected: ${finding.expected.map(value).join('\n  or: ')}`,
     `actual: ${value(finding.actual)}`,
+    ...smallestInWords(finding).map(([label, words]) => `${label}: ${value(words)}`),
     ...(ownHint(document, finding) === '' ? [] : [`hint: ${visibleLine(ownHint(document, finding))}`]),
     `fingerprint: ${finding.fingerprint}`,
     `again: ${again}`,
@@ -34,7 +36,7 @@ export function findingsText(
 ): string {
   const told = requirement.findings
     .slice(0, findingsTold)
-    .map((finding) => findingText(document, finding, again(finding.case)))
+    .map((finding) => findingText(document, finding, again(caseToRepeat(finding))))
   const rest = requirement.findings.length - told.length
   return [
     // First, since some readers show the beginning of the body only.

@@ -1,6 +1,7 @@
 import { caseAnchor } from './anchor.ts'
 import { difference, type Marked, nearestOf } from './difference.ts'
 import type { CaseReport, Finding } from './document.ts'
+import { smallestInWords } from './generated-words.ts'
 import { linkAnatomyOf } from './html-anatomy.ts'
 import { caseLink, stepsOf } from './html-case.ts'
 import { exchangeOf } from './html-exchange.ts'
@@ -9,7 +10,7 @@ import type { Raw } from './html-tag.ts'
 import { html } from './html-tag.ts'
 import { ownHint } from './own-hint.ts'
 import type { PageContext } from './page-context.ts'
-import { rerunCommand } from './rerun.ts'
+import { rerunFinding } from './rerun.ts'
 import { isMarkedStep, sequenceOf } from './sequence.ts'
 
 const markedText = ({ before, differs, after }: Marked): Raw =>
@@ -59,6 +60,25 @@ function shownElsewhere(context: PageContext, finding: Finding): Raw {
   return html`<div class="evidence">${shown.map((exchange) => exchangeOf(exchange, true))}<p class="quiet">The steps of this case are shown at ${caseLink(context, finding.case)}.</p></div>`
 }
 
+/** What a failure in generated cases comes down to, with the value that it is made of. */
+function smallestOf(finding: Finding): Raw {
+  const { generated } = finding
+  if (generated === undefined) return html``
+  const lines = smallestInWords(finding).map(
+    ([label, text]) => html`<dt>${labels[label] ?? label}</dt><dd>${text}</dd>`,
+  )
+  return html`<dl class="pair"><div>${lines}</div></dl>
+<details><summary>The value that this case is made of</summary><pre>${JSON.stringify(generated.value, null, 2)}</pre></details>
+`
+}
+
+const labels: Readonly<Record<string, string>> = {
+  smallest: 'The smallest case that fails so',
+  there: 'Actual, there',
+  'in words': 'What decides',
+  note: 'Note',
+}
+
 /** A finding in full: where, expected, actual, how to mend it, how to see it again, and the case that showed it. */
 export function findingOf(
   context: PageContext,
@@ -75,10 +95,11 @@ export function findingOf(
         : shownElsewhere(context, finding)
   return html`<details class="finding"${isOpen && html` open`}><summary><b>${report?.words ?? finding.case}</b> <span class="quiet">at ${finding.place}${finding.waived && ', waived'}</span></summary>
 ${expectedAndActual(finding)}
+${smallestOf(finding)}
 ${hint !== '' && html`<p class="hint">${hint}</p>`}
 ${report !== undefined && linkOf(report, finding)}
 ${happened}
-<h4>To see it again</h4><pre class="command">${rerunCommand(context.document, finding.case)}</pre>
+<h4>To see it again</h4><pre class="command">${rerunFinding(context.document, finding)}</pre>
 <p class="quiet">Case <code>${finding.case}</code>, kind <span class="mono">${finding.kind}</span>, fingerprint <span class="mono">${finding.fingerprint}</span></p></details>
 `
 }

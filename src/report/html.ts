@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ReportDocument } from './document.ts'
+import { generatedSentence } from './generated-words.ts'
 import { caseLink, casesSection } from './html-case.ts'
 import { contractsSection } from './html-contracts.ts'
 import { catalogueMap, coverageLine, identityStrip, mendFirst, verdictBand } from './html-first-screen.ts'
@@ -74,8 +75,10 @@ function contents({ footer: { counts } }: ReportDocument): Raw {
 `
 }
 
-function footerOf({ header, footer, timing }: ReportDocument): Raw {
+function footerOf(document: ReportDocument): Raw {
+  const { header, footer, timing } = document
   return html`<footer><p>${header.tool.name} ${header.tool.version} judged ${header.subject.name} ${header.subject.version} in ${(timing.total / 1000).toFixed(1)} s. This is the result of one run, not a certificate.</p>
+${generatedSentence(document) !== '' && html`<p>${generatedSentence(document)}</p>`}
 ${slowAnswersSentence({ timing }) !== '' && html`<p>${slowAnswersSentence({ timing })}</p>`}
 ${timing.slowest.length > 0 && html`<p class="unprinted">Slowest: ${timing.slowest.map((each, index) => html`${index > 0 && ', '}<code>${each.case}</code> ${Math.round(each.duration)} ms`)}.</p>`}
 <p>Digest of the results, SHA-256 over their canonical form: <code>${footer.digest}</code></p></footer>

@@ -1,9 +1,10 @@
 import type { RunVerdict, Verdict } from '../check/verdict.ts'
 import { changesForMarkdown } from './changes-text.ts'
 import type { Finding, ReportDocument, RequirementReport } from './document.ts'
+import { generatedSentence, smallestInWords } from './generated-words.ts'
 import { markdownCode, markdownText } from './markdown-text.ts'
 import { ownHint } from './own-hint.ts'
-import { rerunCommand } from './rerun.ts'
+import { rerunFinding } from './rerun.ts'
 import { clipped } from './terminal-text.ts'
 import {
   counted,
@@ -61,8 +62,9 @@ function findingBlock(document: ReportDocument, finding: Finding): string {
     `- case ${code(finding.case)} at ${markdownText(finding.place)}`,
     `  - expected ${finding.expected.map(code).join(' or ')}`,
     `  - actual ${code(finding.actual)}`,
+    ...smallestInWords(finding).map(([label, text]) => `  - ${label}: ${code(text)}`),
     ...(ownHint(document, finding) === '' ? [] : [`  - ${markdownText(ownHint(document, finding))}`]),
-    `  - again: ${markdownCode(rerunCommand(document, finding.case))}`,
+    `  - again: ${markdownCode(rerunFinding(document, finding))}`,
   ].join('\n')
 }
 
@@ -137,6 +139,7 @@ export function renderMarkdown(document: ReportDocument): string {
       markdownText(coverageSentence(document)),
       ...troubleBlock(document),
       ...requirements.filter(({ verdict }) => verdict === 'fail').map((each) => failedBlock(document, each)),
+      markdownText(generatedSentence(document)),
       ...(document.changes === undefined ? [] : changesForMarkdown(document.changes)),
       ...briefBlock(document, 'inconclusive', 'Inconclusive'),
       ...briefBlock(document, 'warn', 'Warnings'),

@@ -1,5 +1,5 @@
 import { theWholeRun } from '../check/verdict.ts'
-import type { ReportDocument } from './document.ts'
+import type { Finding, ReportDocument } from './document.ts'
 import { visibleLine } from './visible.ts'
 
 const bare = /^[A-Za-z0-9_@%+=:,./-]+$/u
@@ -40,5 +40,15 @@ export function rerunCommand(document: ReportDocument, caseId: string): string {
     return `samsvar audit ${words ?? address}`
   }
   const clock = header.claims.clock ? ` --now ${header.now}` : ''
-  return `samsvar run --target ${address}${selectionOf(document, caseId)} --seed ${header.seed}${clock}`
+  const file = document.generated?.file
+  const kept =
+    file !== undefined && caseId.includes('/regression-') ? ` --regressions ${shellWord(file)}` : ''
+  return `samsvar run --target ${address}${selectionOf(document, caseId)} --seed ${header.seed}${kept}${clock}`
 }
+
+/** The case that shows a finding best when it is put again: of generated ones the smallest. */
+export const caseToRepeat = ({ case: caseId, generated }: Finding): string => generated?.case ?? caseId
+
+/** The command that shows a finding again. */
+export const rerunFinding = (document: ReportDocument, finding: Finding): string =>
+  rerunCommand(document, caseToRepeat(finding))

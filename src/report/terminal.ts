@@ -2,8 +2,9 @@ import { createColors } from 'picocolors'
 import type { RunVerdict, Verdict } from '../check/verdict.ts'
 import { changesForTerminal } from './changes-text.ts'
 import type { Finding, ReportDocument, RequirementReport } from './document.ts'
+import { generatedSentence, smallestInWords } from './generated-words.ts'
 import { ownHint } from './own-hint.ts'
-import { rerunCommand } from './rerun.ts'
+import { rerunFinding } from './rerun.ts'
 import { clipped, wrapped } from './terminal-text.ts'
 import {
   counted,
@@ -113,9 +114,10 @@ function findingLines(press: Press, finding: Finding): readonly string[] {
     labelled('expected', first),
     ...others.map((other) => labelled('or', other)),
     labelled('actual', clipped(finding.actual, charactersTold)),
+    ...smallestInWords(finding).map(([label, text]) => labelled(label, clipped(text, charactersTold))),
     ...(ownHint(document, finding) === '' ? [] : [labelled('hint', ownHint(document, finding))]),
     // Never broken: a command is there to be copied.
-    `  ${'again'.padEnd(9)} ${rerunCommand(document, finding.case)}`,
+    `  ${'again'.padEnd(9)} ${rerunFinding(document, finding)}`,
   ]
 }
 
@@ -224,6 +226,7 @@ export function renderTerminal(document: ReportDocument, options: TerminalOption
     ...openBlocks(press, of('inconclusive')),
     ...of('waived').map((each) => colours.yellow(title(press, 'WAIVED', each))),
     ...notClaimedLine(press, of('notClaimed')),
+    line(generatedSentence(document)),
     line(slowAnswersSentence(document)),
     ...(document.changes === undefined ? [] : [changesForTerminal(document.changes, options).trimEnd()]),
     [
