@@ -204,7 +204,6 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
   const target = tellingSlowCalls(keepingContract(opened, suiteFault), settings.slow ?? (() => undefined))
   conceal = target.conceal
   try {
-    const bind = settings.bind ?? '127.0.0.1'
     const advertise = settings.advertise ?? 'localhost'
     const [described, certificates, keys] = await Promise.all([
       target.call('describe', {}),
@@ -270,7 +269,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
       handshake: (handshake) => execution?.handshake(handshake),
       failed: (error) =>
         suiteFault(`a double failed: ${error instanceof Error ? error.message : String(error)}`),
-      bind,
+      bind: settings.bind ?? '127.0.0.1',
       advertise,
       ...(settings.ports !== undefined && { ports: settings.ports }),
       ...(settings.alter !== undefined && { alter: settings.alter }),
