@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { judgedInPart } from '../src/check/judged-in-part.ts'
 import { outsideSight, type Requirement, requirements } from '../src/check/requirement.ts'
 import { suites } from '../suites/index.ts'
 
@@ -33,6 +34,10 @@ const sections = suites.map(({ name, checks }) => {
 
 const outside = outsideSight.map(({ subject, reason }) => `- **${subject}**: ${reason}`)
 
+const inPart = judgedInPart.map(
+  ({ requirement, part, reason }) => `- [${requirement}](#${requirement}) **${cell(part)}**: ${reason}`,
+)
+
 /** The catalogue as a page (Markdown). */
 export const requirementsPage: string = `# The requirements
 
@@ -47,6 +52,13 @@ ${sections.join('\n\n')}
 ## What is not judged
 
 ${outside.join('\n')}
+
+## What is judged in part
+
+Every case is an example: what goes wrong with other cards, values or times only is not seen. Beyond that, these are
+judged, and not whole; a report lists those that hold for its target and claims, with how a bank can show the rest.
+
+${inPart.join('\n')}
 `
 
 /** Where the page stands. */

@@ -71,12 +71,14 @@ describe('a link', () => {
     const target = path === '' ? resolve(root, page) : resolve(root, dirname(page), path)
     expect(existsSync(target)).toBe(true)
     if (anchor === '') return
-    const anchors = [...readFileSync(target, 'utf8').matchAll(/^#+ (.*)$/gmu)].map(([, heading = '']) =>
+    const text = readFileSync(target, 'utf8')
+    const headings = [...text.matchAll(/^#+ (.*)$/gmu)].map(([, heading = '']) =>
       heading
         .toLowerCase()
         .replace(/[^\w\s-]/gu, '')
         .replaceAll(' ', '-'),
     )
+    const anchors = [...headings, ...[...text.matchAll(/<a id="([^"]+)">/gu)].map(([, id = '']) => id)]
     expect(anchors).toContain(anchor)
   })
 

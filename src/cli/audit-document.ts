@@ -1,5 +1,6 @@
 import { catalogueVersion, outsideSight, requirements } from '../check/requirement.ts'
 import { worstOf } from '../check/verdict.ts'
+import type { Claims } from '../model/claims.ts'
 import { withDigest } from '../report/canonical.ts'
 import type { CaseReport, ReportDocument, Trouble } from '../report/document.ts'
 import type { Audit, AuditedFile } from '../run/audit.ts'
@@ -7,6 +8,7 @@ import { conclude } from '../run/conclude.ts'
 import { presumedClaims } from '../run/observe-one.ts'
 import type { Selection } from '../run/select.ts'
 import { catalogueDigest } from './catalogue-digest.ts'
+import { inPart } from './in-part.ts'
 import { tool } from './package.ts'
 import { countVerdicts, requirementReport } from './run-document.ts'
 
@@ -80,20 +82,21 @@ export function auditDocument(audit: Audit, wishes: AuditWishes): ReportDocument
     interrupted: wishes.interrupted,
   })
   const dialects = Object.fromEntries(audit.networks.map(({ network, dialect }) => [network, dialect]))
+  const claims: Claims = {
+    ...presumedClaims(wishes.issuerNames),
+    name: 'recorded traffic',
+    operations: [],
+    tokenServices: dialects,
+    countries: [],
+    platforms: [],
+  }
   return withDigest({
     header: {
       schemaVersion: 1,
       tool,
       catalogue: { digest: catalogueDigest(), requirements: requirements.length, version: catalogueVersion },
       subject: { name: 'recorded traffic', version: `(${some(files.length, 'file')})`, language: 'not told' },
-      claims: {
-        ...presumedClaims(wishes.issuerNames),
-        name: 'recorded traffic',
-        operations: [],
-        tokenServices: dialects,
-        countries: [],
-        platforms: [],
-      },
+      claims,
       target: {
         kind: 'recording',
         address: files.map(({ name }) => name).join(', '),
@@ -119,6 +122,11 @@ export function auditDocument(audit: Audit, wishes: AuditWishes): ReportDocument
       ...audit.unseen,
       ...outsideSight.map(({ subject, reason }) => ({ what: subject, why: reason })),
     ],
+    judgedInPart: inPart(
+      'recording',
+      claims,
+      judged.map(({ requirement, verdict }) => ({ id: requirement.id, verdict })),
+    ),
     timing: { total: Math.round(wishes.duration), slowest: [] },
     footer: {
       ...conclusion,

@@ -74,6 +74,14 @@ export function explanationText(
         : []),
     ]),
     ...section(
+      'Judged in part',
+      explanation.judgedInPart.flatMap(({ part, reason, own }) => [
+        text(part, '  - '),
+        text(reason, '    '),
+        ...(own === undefined ? [] : [text(`To show the rest: ${own}`, '    ')]),
+      ]),
+    ),
+    ...section(
       'Its own cases',
       rest.filter(({ shared }) => !shared).flatMap((one) => caseLines(one, '  ')),
     ),

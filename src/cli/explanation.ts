@@ -1,3 +1,4 @@
+import { type JudgedInPart, judgedInPart } from '../check/judged-in-part.ts'
 import type { Basis, Level, Part } from '../check/requirement.ts'
 import type { CatalogueCase, CatalogueEntry } from './catalogue.ts'
 import { claimsInWords } from './claims-words.ts'
@@ -25,6 +26,8 @@ export interface Explanation {
   readonly claims: readonly string[]
   /** What the statement asserts, and the names of the cases that judge it. */
   readonly parts: readonly Part[]
+  /** What of it is judged in part only, why, and how a bank can show the rest itself. */
+  readonly judgedInPart: readonly JudgedInPart[]
   /** Its own cases, and those that the suite shares. */
   readonly cases: readonly CatalogueCase[]
   /** Whether it is judged on whatever any case of the run observes, too. */
@@ -61,6 +64,7 @@ export function explanationOf(entry: CatalogueEntry, { faults, variants }: Proof
     deprecation: deprecation ?? null,
     claims: claimsInWords(claims),
     parts,
+    judgedInPart: judgedInPart.filter((one) => one.requirement === id),
     cases,
     judgedThroughout,
     faults: faults.filter(({ breaks }) => breaks === id).map(proof),

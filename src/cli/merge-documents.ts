@@ -12,6 +12,7 @@ import { evidenceOfPasses } from '../run/judge.ts'
 import { partialBecause } from '../run/scope.ts'
 import { staleProblem } from '../run/waive.ts'
 import { besideFinding } from './beside-finding.ts'
+import { inPart } from './in-part.ts'
 import { elsewhere } from './shard-report.ts'
 
 /** One part of a run, with what merging takes. */
@@ -248,6 +249,7 @@ export function mergeDocuments(documents: readonly ReportDocument[]): ReportDocu
     exchangesLeftOut: leftOut + shown.length - exchanges.length,
     troubles,
     waivers,
+    judgedInPart: inPart(header.target.kind, header.claims, requirements),
     timing: {
       total: Math.max(...all.map(({ timing }) => timing.total)),
       slowest: all

@@ -25,7 +25,11 @@ import { type Waiver, waive } from '../run/waive.ts'
 import { slowAfter } from '../target/slow-calls.ts'
 import { besideFinding } from './beside-finding.ts'
 import { catalogueDigest } from './catalogue-digest.ts'
+
 import { generatedReport, withRegressions } from './generated-report.ts'
+
+import { inPart } from './in-part.ts'
+
 import { tool } from './package.ts'
 import { shardReport, withinShard } from './shard-report.ts'
 import { stepReport } from './step-report.ts'
@@ -261,6 +265,11 @@ export function documentOf(given: RunResult, wishes: DocumentWishes): ReportDocu
     contracts: wishes.contracts ?? null,
     ...generatedReport(result, regressions, wishes.regressionFile),
     notJudged: outsideSight.map(({ subject, reason }) => ({ what: subject, why: reason })),
+    judgedInPart: inPart(
+      result.target?.kind ?? 'module',
+      claims,
+      result.judged.map(({ requirement, verdict }) => ({ id: requirement.id, verdict })),
+    ),
     timing: {
       total: Math.round(result.duration),
       decryptions: result.work.decryptions,

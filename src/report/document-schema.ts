@@ -270,6 +270,9 @@ export const documentSchema: z.ZodType<ReportDocument> = z.looseObject({
   changes: changes.exactOptional(),
   generated: generated.exactOptional(),
   notJudged: z.array(z.looseObject({ what: text, why: text })),
+  judgedInPart: z
+    .array(z.looseObject({ requirement: text, part: text, why: text, own: text.exactOptional() }))
+    .exactOptional(),
   timing: z.looseObject({
     total: z.number().min(0),
     slowest: z.array(z.looseObject({ case: text, duration: z.number().min(0) })),

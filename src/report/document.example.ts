@@ -114,6 +114,14 @@ export const conformantDocument: ReportDocument = withDigest({
     { what: 'What the app shows, and what the user agreed to', why: 'No traffic tells it.' },
     { what: 'How long card data is kept', why: 'A run sees minutes, not storage.' },
   ],
+  judgedInPart: [
+    {
+      requirement: everyRequirement[0]?.id ?? '',
+      part: 'all of it, `however` long',
+      why: 'Seen to the end of the run <only>.',
+      own: 'Look for *jobs* that send later.',
+    },
+  ],
   timing: { total: 8421, slowest: [{ case: 'token-status/network-visa-2', duration: 1204 }] },
   footer: {
     verdict: 'conformant',

@@ -29,6 +29,14 @@ export interface ReportDocument {
   readonly generated?: GeneratedReport
   /** What no run can see, and why. */
   readonly notJudged: readonly { readonly what: string; readonly why: string }[]
+  /** What of the judged requirements was judged in part only, and why; `own` tells how a bank can show the rest. */
+  readonly judgedInPart?: readonly {
+    readonly requirement: string
+    /** The part of its statement. */
+    readonly part: string
+    readonly why: string
+    readonly own?: string
+  }[]
   readonly timing: Timing
   readonly footer: DocumentFooter
 }

@@ -1,4 +1,5 @@
 import type { ReportDocument } from './document.ts'
+import { inPartSection } from './html-in-part.ts'
 import { requirementLink } from './html-requirement-link.ts'
 import { shapeOf } from './html-shape.ts'
 import type { Part, Raw } from './html-tag.ts'
@@ -46,7 +47,7 @@ function notJudged(document: ReportDocument): Raw {
   return html`<h3 id="not-judged">What was not judged, and why</h3>
 ${document.header.partialBecause.length > 0 && html`<p><b>This was not a whole run:</b> ${document.header.partialBecause.join('; ')}.</p>`}
 <div class="two"><div><h4>By this run or any other</h4><ul class="plain">${document.notJudged.map(({ what, why }) => html`<li><b>${what}.</b> ${why}</li>`)}</ul></div><div><h4>${isOfRecordings(document) ? 'Not shown by the recordings' : 'Not claimed by the integration'}</h4>${notClaimed.length === 0 ? html`<p>Nothing: all that the catalogue asks for.</p>` : list(notClaimed)}<h4>${isOfRecordings(document) ? 'In the recordings, but not to be seen' : 'Claimed, but never seen'}</h4>${unseen.length === 0 ? html`<p>Nothing.</p>` : list(unseen)}</div></div>
-`
+${inPartSection(document)}`
 }
 
 function proofOf(proof: ProofReport | null): Raw {

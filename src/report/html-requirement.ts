@@ -2,6 +2,7 @@ import type { Verdict } from '../check/verdict.ts'
 import { requirementAnchor } from './anchor.ts'
 import type { RequirementReport } from './document.ts'
 import { findingLine, findingOf } from './html-finding.ts'
+import { inPartItem } from './html-in-part.ts'
 import { prose } from './html-prose.ts'
 import { shapeOf } from './html-shape.ts'
 import type { Raw } from './html-tag.ts'
@@ -23,6 +24,14 @@ const casesCounted = ({ cases }: RequirementReport): string => {
   return parts.length === 0 ? 'no case' : `cases: ${parts.join(', ')}`
 }
 
+/** What of it was judged in part only. */
+const inPart = (context: PageContext, { id }: RequirementReport): Raw | false => {
+  const own = context.inPart.get(id) ?? []
+  return (
+    own.length > 0 && html`<h4>Judged in part</h4><ul class="plain">${own.map((one) => inPartItem(one))}</ul>`
+  )
+}
+
 const advice = ({ rationale, hint }: RequirementReport): Raw =>
   html`${rationale !== '' && html`<p class="quiet"><b>Why it matters.</b> ${prose(rationale)}</p>`}${hint !== '' && html`<p class="hint"><b>To mend it.</b> ${prose(hint)}</p>`}`
 
@@ -41,7 +50,7 @@ function findings(context: PageContext, requirement: RequirementReport): Raw {
 
 /** A requirement that somebody has to act on: clause, why, how to mend it, and what was found. */
 const cardOf = (context: PageContext, requirement: RequirementReport, more: Raw | false = false): Raw =>
-  html`<article class="card entry of-${requirement.verdict}" data-verdict="${requirement.verdict}" id="${requirementAnchor(requirement.id)}">${heading(requirement)}${more}${advice(requirement)}<p class="quiet">${casesCounted(requirement)}</p>
+  html`<article class="card entry of-${requirement.verdict}" data-verdict="${requirement.verdict}" id="${requirementAnchor(requirement.id)}">${heading(requirement)}${more}${advice(requirement)}<p class="quiet">${casesCounted(requirement)}</p>${inPart(context, requirement)}
 ${findings(context, requirement)}</article>
 `
 
@@ -61,8 +70,8 @@ function waived(context: PageContext, requirement: RequirementReport): Raw {
   return cardOf(context, requirement, html`<h4>Who answers for it</h4><ul class="plain">${reasons}</ul>`)
 }
 
-const folded = (requirement: RequirementReport): Raw =>
-  html`<details class="fold entry" data-verdict="${requirement.verdict}" id="${requirementAnchor(requirement.id)}"><summary>${shapeOf(requirement.verdict)} <b>${requirement.id}</b> ${requirement.title}<span class="quiet">${requirement.level}${requirement.verdict === 'notClaimed' ? `, ${requirement.reasons.join('; ')}` : `, ${casesCounted(requirement)}`}</span></summary><div class="inside"><p>${prose(requirement.statement)}</p><p class="clause">${requirement.clause}</p></div></details>
+const folded = (context: PageContext, requirement: RequirementReport): Raw =>
+  html`<details class="fold entry" data-verdict="${requirement.verdict}" id="${requirementAnchor(requirement.id)}"><summary>${shapeOf(requirement.verdict)} <b>${requirement.id}</b> ${requirement.title}<span class="quiet">${requirement.level}${requirement.verdict === 'notClaimed' ? `, ${requirement.reasons.join('; ')}` : `, ${casesCounted(requirement)}`}</span></summary><div class="inside"><p>${prose(requirement.statement)}</p><p class="clause">${requirement.clause}</p>${inPart(context, requirement)}</div></details>
 `
 
 const sections: readonly {
@@ -103,13 +112,13 @@ const sections: readonly {
     title: 'Not claimed',
     lead: 'The integration does not claim what these need. Nothing is said of them.',
     leadOfRecordings: 'The recordings do not show these, or not whole. Nothing is said of them.',
-    show: (_, requirement) => folded(requirement),
+    show: folded,
   },
   {
     verdict: 'pass',
     title: 'What passed',
     lead: 'Open one to read its clause.',
-    show: (_, requirement) => folded(requirement),
+    show: folded,
   },
 ]
 

@@ -1,7 +1,11 @@
 import type { RunVerdict, Verdict } from '../check/verdict.ts'
 import { changesForMarkdown } from './changes-text.ts'
 import type { Finding, ReportDocument, RequirementReport } from './document.ts'
+
 import { generatedSentence, smallestInWords } from './generated-words.ts'
+
+import { inPartSentence } from './in-part.ts'
+
 import { markdownCode, markdownText } from './markdown-text.ts'
 import { ownHint } from './own-hint.ts'
 import { rerunFinding } from './rerun.ts'
@@ -97,6 +101,17 @@ function briefBlock(document: ReportDocument, verdict: Verdict, heading: string)
   return [`### ${heading}`, lines.join('\n')]
 }
 
+/** Folded, since it is long, and says nothing of this run that it does not say of others. */
+function inPartBlock(document: ReportDocument): readonly string[] {
+  const lines = (document.judgedInPart ?? []).map(
+    ({ requirement, part, why }) =>
+      `- **${markdownText(requirement)}** ${markdownText(part)}. ${markdownText(why)}`,
+  )
+  return lines.length === 0
+    ? []
+    : [`<details><summary>${inPartSentence(document)}</summary>`, lines.join('\n'), '</details>']
+}
+
 function troubleBlock({ troubles }: ReportDocument): readonly string[] {
   if (troubles.length === 0) return []
   const lines = troubles.map(
@@ -149,6 +164,7 @@ export function renderMarkdown(document: ReportDocument): string {
       document.notJudged
         .map(({ what, why }) => `- **${markdownText(what)}.** ${markdownText(why)}`)
         .join('\n'),
+      ...inPartBlock(document),
       `${isOfRecordings(document) ? '' : `Seed ${header.seed}, `}${markdownText(`${header.tool.name} ${header.tool.version}`)}, digest ${markdownCode(footer.digest)}. The page index.html has every clause, case and exchange.`,
     ].filter((block) => block !== ''),
   )

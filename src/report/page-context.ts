@@ -2,6 +2,8 @@ import type { Verdict } from '../check/verdict.ts'
 import { causesOf } from './causes.ts'
 import type { CaseReport, ExchangeReport, ReportDocument } from './document.ts'
 
+import { type InPart, inPartOf } from './in-part.ts'
+
 /** What the sections of a page look up, made once for a document. */
 export interface PageContext {
   readonly document: ReportDocument
@@ -9,6 +11,8 @@ export interface PageContext {
   readonly exchanges: ReadonlyMap<string, ExchangeReport>
   /** For each case that is shown in full beside a finding: the requirement whose finding that is. */
   readonly homes: ReadonlyMap<string, string>
+  /** What was judged in part only, by requirement. */
+  readonly inPart: ReadonlyMap<string, readonly InPart[]>
 }
 
 /** Findings of one requirement that the page shows in full, by its verdict; the others are listed by line. */
@@ -36,5 +40,6 @@ export function contextOf(document: ReportDocument): PageContext {
     cases: new Map(document.cases.map((each) => [each.id, each])),
     exchanges: new Map(document.exchanges.map((each) => [each.id, each])),
     homes,
+    inPart: inPartOf(document),
   }
 }

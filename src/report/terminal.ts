@@ -2,7 +2,11 @@ import { createColors } from 'picocolors'
 import type { RunVerdict, Verdict } from '../check/verdict.ts'
 import { changesForTerminal } from './changes-text.ts'
 import type { Finding, ReportDocument, RequirementReport } from './document.ts'
+
 import { generatedSentence, smallestInWords } from './generated-words.ts'
+
+import { inPartSentence } from './in-part.ts'
+
 import { ownHint } from './own-hint.ts'
 import { rerunFinding } from './rerun.ts'
 import { clipped, wrapped } from './terminal-text.ts'
@@ -231,6 +235,9 @@ export function renderTerminal(document: ReportDocument, options: TerminalOption
     ...(document.changes === undefined ? [] : [changesForTerminal(document.changes, options).trimEnd()]),
     [
       line(coverageSentence(document)),
+      ...(inPartSentence(document) === ''
+        ? []
+        : [line(`${inPartSentence(document)}: the report says which parts, and why`)]),
       line(`${seedWords(document)}${header.tool.name} ${header.tool.version}`),
       `report: ${visibleLine(options.reportPath)}`,
     ].join('\n'),
