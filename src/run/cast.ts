@@ -35,6 +35,9 @@ export interface CastMember {
 const brandOf = (country: Country): 'vipps' | 'mobilepay' =>
   country === 'NO' || country === 'SE' ? 'vipps' : 'mobilepay'
 
+/** How many numbers a case may draw for its customers. */
+export const numbersPerCase = 4
+
 /** How many customers share a day of birth: few days keep the numbers cheap to make, many numbers keep them apart. */
 const perBirthday = 40
 const firstBirthday = Date.UTC(1955, 2, 3)
@@ -65,14 +68,21 @@ function birthDateAt(
     .slice(0, 10)
 }
 
-/** How many numbers of one day of birth are given to customers who are born in a given month. */
-const perDay = 90
+/** How many numbers a day of birth has at the least, in every country, beside those of customers who are born on any day. */
+const perDayOfMonth = 60
 
-/** Days of a month that every month has: of so many people born in one, no two have the same number. */
-const bornInMonth = (month: string, number: number): { birthDate: string; index: number } => ({
-  birthDate: `${month}-${String(1 + (number % 28)).padStart(2, '0')}`,
-  index: Math.floor(number / 28) % perDay,
-})
+/** Who is born in a given month, by the number that the customer is cast from; days that every month has. */
+function bornInMonth(month: string, number: number): { birthDate: string; index: number } {
+  const birthDate = `${month}-${String(1 + (number % 28)).padStart(2, '0')}`
+  return { birthDate, index: perBirthday + (Math.floor(number / 28) % perDayOfMonth) }
+}
+
+/** Whom of those who are born in a given month a customer shares the national identity number with, where there is one. */
+export function twinsOf({ bornIn }: Given, number: number): string | undefined {
+  if (bornIn === undefined) return undefined
+  const { birthDate, index } = bornInMonth(bornIn, number)
+  return `${birthDate} ${index}`
+}
 
 function cardholderOf(
   given: Given,

@@ -57,14 +57,45 @@ function saidByAbsence(failing: readonly Traits[], passing: readonly Traits[]): 
   return undefined
 }
 
+/** How many marks are told together, which part failing from passing as well as each other. */
+const mostTogether = 3
+
+/** What parts failing from passing: marks that come together are told together, but for those that the finding names. */
+function saidTogether(
+  smallest: readonly Trait[],
+  failing: readonly Traits[],
+  passing: readonly Traits[],
+  isNamed: (part: string) => boolean,
+): string | undefined {
+  const all = smallest.flatMap((trait) => {
+    const said = saidBy(trait, failing, passing)
+    return said === undefined ? [] : [{ trait, said }]
+  })
+  const [first] = all
+  if (first?.trait.kind !== 'holds') return first?.said
+  const { whole } = first.trait
+  const marks = all.flatMap(({ trait, said }) =>
+    trait.kind === 'holds' && trait.whole === whole && /^`.*`$/u.test(trait.part) && said.endsWith(trait.part)
+      ? [trait.part]
+      : [],
+  )
+  const named = marks.filter((part) => isNamed(part.replaceAll('`', '')))
+  const told = named.length > 0 ? named : marks
+  return told.length === 0 || told.length > mostTogether
+    ? first.said
+    : `fails as soon as ${whole} holds ${told.join(' and ')}`
+}
+
 /**
  * What decides whether a case fails, in words, by comparing the smallest failing case (the first) and the others that
  * failed with those that passed. `near` are its neighbours, which were met on the way to it; `far` other cases of the
- * run, which are heard first, since they rule out chance. Undefined where nothing parts them.
+ * run, which are heard first, since they rule out chance. `expected` is what the finding says: of several marks that
+ * may decide, those that it names do. Undefined where nothing parts them.
  */
 export function decisiveDifference(
   failing: { readonly near: readonly (readonly Trait[])[]; readonly far: readonly (readonly Trait[])[] },
   passing: { readonly near: readonly (readonly Trait[])[]; readonly far: readonly (readonly Trait[])[] },
+  expected: readonly string[] = [],
 ): string | undefined {
   const [smallest] = failing.near
   if (smallest === undefined) return undefined
@@ -79,11 +110,8 @@ export function decisiveDifference(
   ] as const
   for (const [failed, passed] of rounds) {
     if (passed.length === 0) continue
-    for (const trait of smallest) {
-      const said = saidBy(trait, failed, passed)
-      if (said !== undefined) return said
-    }
-    const said = saidByAbsence(failed, passed)
+    const isNamed = (part: string): boolean => expected.some((text) => text.split(' ').includes(part))
+    const said = saidTogether(smallest, failed, passed, isNamed) ?? saidByAbsence(failed, passed)
     if (said !== undefined) return said
   }
   return [...passing.near, ...passing.far].length === 0

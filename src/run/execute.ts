@@ -10,7 +10,7 @@ import type { DialectDescriptions } from '../model/dialect-description.ts'
 import { ninForms } from '../model/nin-forms.ts'
 import type { Target } from '../target/target.ts'
 import { ownersOf } from './attribution.ts'
-import { type CastMember, cast } from './cast.ts'
+import { type CastMember, cast, numbersPerCase } from './cast.ts'
 import { takeSteps } from './execute-case.ts'
 import { leases } from './leases.ts'
 import { type ListedCard, leaseFrom } from './listed-cards.ts'
@@ -100,9 +100,6 @@ const settingKey = (setting: Setting): string => JSON.stringify(setting)
 
 const faceOf = (setting: Setting): ServerFace => (setting.kind === 'face' ? setting.face : 'good')
 
-/** How many numbers a case may draw for its customers. */
-const numbersPerCase = 4
-
 /** Carries out a plan, setting by setting. What is recorded finds its case by the numbers that it carries. */
 export function prepareExecution(settings: ExecutionSettings): Execution {
   const { target, claims, register, clock } = settings
@@ -126,7 +123,9 @@ export function prepareExecution(settings: ExecutionSettings): Execution {
 
   const attribute = (exchange: RecordedExchange): void => {
     const owners = ownersOf(exchange, register, { leased: settings.listed !== undefined })
-    if (owners.size > 0) for (const owner of owners) owner.recorded.push(exchange)
+    // What names the one that runs by itself is its own, whoever had that number before.
+    if (alone !== undefined && owners.has(alone)) alone.recorded.push(exchange)
+    else if (owners.size > 0) for (const owner of owners) owner.recorded.push(exchange)
     else if (alone !== undefined) {
       alone.recorded.push(exchange)
       alone.ownsUnnamed = true

@@ -1,5 +1,6 @@
 import type { Suite } from '../check/check.ts'
 import type { Drawn, FastCheck, GeneratedCase, Generator, Reach } from '../check/generated.ts'
+import { numbersPerCase, twinsOf } from './cast.ts'
 import { type Abilities, misfit } from './fitting.ts'
 import { drawnIndex, generatedId, keptIndex, readGeneratedId, regressionId } from './generated-id.ts'
 import type { PlannedCase } from './plan.ts'
@@ -91,8 +92,22 @@ export function drawnAt(
   return fc.sample(generator.arbitrary(fc, reach), { seed, path, numRuns: 1 })[0]
 }
 
+/** Whether nobody of a case has the national identity number of somebody else, who is noted in `people`. */
+function isSomebodyNew({ made }: Drawn, index: number, people: Set<string>): boolean {
+  const own = made.given.flatMap((given, at) => twinsOf(given, index * numbersPerCase + at) ?? [])
+  if (own.some((one) => people.has(one))) return false
+  for (const one of own) people.add(one)
+  return true
+}
+
 /** The first so many values of a suite that fit and are all different. */
-function drawFor(source: Source, share: number, fc: FastCheck, settings: GenerationSettings): PlannedCase[] {
+function drawFor(
+  source: Source,
+  share: number,
+  fc: FastCheck,
+  people: Set<string>,
+  settings: GenerationSettings,
+): PlannedCase[] {
   const { suite, generator, position } = source
   const { seed, reach } = settings
   const all = settings.suites.filter((each) => each.generator !== undefined).length
@@ -104,9 +119,11 @@ function drawFor(source: Source, share: number, fc: FastCheck, settings: Generat
       const key = JSON.stringify(drawn.value)
       const path = String(at)
       const id = generatedId({ suite, seed, path })
-      if (known.has(key) || !source.isSelected(id) || !fits(drawn.made, settings)) return []
+      const index = drawnIndex(path, position, all)
+      const isNew = !known.has(key) && source.isSelected(id) && fits(drawn.made, settings)
+      if (!isNew || !isSomebodyNew(drawn, index, people)) return []
       known.add(key)
-      return [plannedCase(suite, id, drawnIndex(path, position, all), drawn)]
+      return [plannedCase(suite, id, index, drawn)]
     })
     .slice(0, share)
 }
@@ -131,12 +148,16 @@ function named(sources: readonly Source[], fc: FastCheck, settings: GenerationSe
 /** What failed once and concerns this integration, each value once. */
 function replayed(sources: readonly Source[], settings: GenerationSettings): readonly PlannedCase[] {
   const cases = new Map<string, PlannedCase>()
+  const taken = new Set<number>()
   for (const { suite, value } of settings.regressions ?? []) {
     const source = sources.find((one) => one.suite === suite)
     const id = regressionId(suite, value)
     const read = source?.generator.read(value)
     if (source?.isSelected(id) !== true || read === undefined || 'problems' in read) continue
-    if (fits(read.made, settings)) cases.set(id, plannedCase(suite, id, keptIndex(suite, read.value), read))
+    if (cases.has(id) || !fits(read.made, settings)) continue
+    const index = keptIndex(suite, read.value, taken)
+    taken.add(index)
+    cases.set(id, plannedCase(suite, id, index, read))
   }
   return [...cases.values()]
 }
@@ -151,10 +172,14 @@ export async function generateCases(settings: GenerationSettings): Promise<Gener
   const isWanted = settings.cases > 0 && selected.length > 0
   if (!isWanted && !isNamed) return { replayed: again, drawn: [], fc: undefined }
   const fc = await import('fast-check')
+  const people = new Set<string>()
+  for (const { generated, main } of again) {
+    if (generated !== undefined) isSomebodyNew(generated, main.index, people)
+  }
   const drawn = selected.flatMap((source, at) => {
     const share = Math.floor(settings.cases / selected.length)
     const more = at < settings.cases % selected.length ? 1 : 0
-    return share + more === 0 ? [] : drawFor(source, share + more, fc, settings)
+    return share + more === 0 ? [] : drawFor(source, share + more, fc, people, settings)
   })
   const ofRun = new Map([...drawn, ...named(sources, fc, settings)].map((one) => [one.id, one]))
   return { replayed: again, drawn: [...ofRun.values()], fc }

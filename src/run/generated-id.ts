@@ -63,11 +63,12 @@ export function steadyPlace(place: string, value: unknown): string {
 /** How many cases may be generated in one run: so many find cards and cardholders of their own. */
 export const mostCases = 2000
 
-// What a case is cast from is its index in the run. Those of the suites' own cases stand below.
+// What a case is cast from is its index in the run. Those of the suites' own cases stand below; what has to run once
+// more by itself is cast from an index that is 10,000 higher.
 const firstDrawn = 20_000
 const firstTried = 40_000
 const firstKept = 50_000
-const kept = 20_000
+const kept = 10_000
 
 /** The index of the case that was drawn at a path without smaller forms, the suite being one of so many that generate. */
 export const drawnIndex = (path: string, suite: number, suites: number): number =>
@@ -76,6 +77,12 @@ export const drawnIndex = (path: string, suite: number, suites: number): number 
 /** The index of what is tried while a smaller form is looked for: each has cards of its own. */
 export const triedIndex = (count: number): number => firstTried + count
 
-/** The index of a smaller form or a regression: it follows from the value, so that it is cast alike on its own. */
-export const keptIndex = (suite: string, value: unknown): number =>
-  firstKept + (Number.parseInt(digestOf(suite, value).slice(8, 16), 16) % kept)
+/**
+ * The index of a smaller form or a regression: it follows from the value, so that it is cast alike on its own. Where
+ * another value of the run has it, the next one that is free.
+ */
+export function keptIndex(suite: string, value: unknown, taken: ReadonlySet<number> = new Set()): number {
+  let place = Number.parseInt(digestOf(suite, value).slice(8, 16), 16) % kept
+  while (taken.has(firstKept + place)) place = (place + 1) % kept
+  return firstKept + place
+}

@@ -179,6 +179,7 @@ async function smallestOf(
   const decisive = decisiveDifference(
     { near: traitsOf(failing), far: far.failing },
     { near: traitsOf(passing), far: far.passing },
+    form.expected,
   )
   return {
     ...form,

@@ -63,7 +63,10 @@ export function dueOf(
   const isAnyUnknown = tokens.some(({ state }) => state === 'unknown')
   const inState = (state: DrawnToken['state']): boolean => ecom.some((token) => token.state === state)
   // One such status may leave the whole answer unknown, which TS-23 frowns upon, and not the requirements on others.
-  if (isAnyUnknown) return inState('active') ? { ofOne: 'TS-23' } : { ofOne: 'TS-23', notEcom: 'registered' }
+  if (isAnyUnknown) {
+    const mayBeRegistered = inState('active') || inState('suspended') || inState('pending')
+    return mayBeRegistered ? { ofOne: 'TS-23' } : { ofOne: 'TS-23', notEcom: 'registered' }
+  }
   if (inState('active')) {
     return {
       ofOne: network === 'visa' ? 'TS-02' : 'TS-03',

@@ -155,7 +155,7 @@ function givenOf(value: Value): Given {
 const dueOrUnknown =
   ({ ecom }: Due): Then =>
   (observation) =>
-    ecom !== undefined && statusOf(observation)?.ecom === ecom ? [] : unknownAndNoOffer(observation)
+    ecom === undefined || statusOf(observation)?.ecom === ecom ? [] : unknownAndNoOffer(observation)
 
 const failureInWords = (fails: Failure): string =>
   fails.kind === 'status'
