@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod'
 import type { Suite } from '../check/check.ts'
 import type { Regression } from '../run/generate.ts'
@@ -113,7 +114,7 @@ const keyOf = ({ suite, requirement, kind, place, value }: Regression): string =
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** Two lists as one: sorted, and each entry once, as the first list has it. */
-export const joinedRegressions = (
+const joinedRegressions = (
   known: readonly Regression[],
   found: readonly Regression[],
 ): readonly Regression[] =>
@@ -139,34 +140,50 @@ const written = (regressions: readonly Regression[]): string =>
     2,
   )}\n`
 
-/** How often writing is tried where other runs write the same file. */
-const mostTries = 5
+/** Milliseconds between two looks at a lock, and how many looks are taken: whoever holds one for longer is gone. */
+const lockPause = 20
+const lockLooks = 250
+
+/** Does something while no other run does it to the same file. */
+async function locked<T>(path: string, job: () => Promise<T>): Promise<T> {
+  const lock = `${path}.lock`
+  for (let looks = 0; looks < lockLooks; looks += 1) {
+    try {
+      await writeFile(lock, '', { flag: 'wx' })
+      break
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+      await sleep(lockPause)
+    }
+  }
+  try {
+    return await job()
+  } finally {
+    await rm(lock, { force: true })
+  }
+}
 
 /**
  * Adds what was found to a file; what it holds stays. Nothing is written where all of it is there. Gives how many are
- * new.
+ * new. Runs that end at the same time take turns, and whoever reads meanwhile finds a whole file.
  * @throws UsageError where the file has become one that can't be read, and whatever writing fails with.
  */
-export async function keepRegressions(
+export const keepRegressions = (
   path: string,
   found: readonly Regression[],
   suites: readonly Suite[],
-): Promise<number> {
-  let added = 0
-  for (let tries = 0; tries < mostTries; tries += 1) {
+): Promise<number> =>
+  locked(path, async () => {
     const known = await loadRegressions(path, suites)
     const joined = joinedRegressions(known, found)
-    if (joined.length === known.length) return added
-    added = Math.max(added, joined.length - known.length)
+    const added = joined.length - joinedRegressions(known, []).length
+    if (added <= 0) return 0
     const aside = `${path}.${randomBytes(6).toString('hex')}.tmp`
     try {
       await writeFile(aside, written(joined))
-      // Whoever reads meanwhile finds the old file or the new one, and whole. What another run added in between is
-      // found missing at the next look, and so is what it took away.
       await rename(aside, path)
     } finally {
       await rm(aside, { force: true })
     }
-  }
-  return added
-}
+    return added
+  })
