@@ -77,10 +77,10 @@ const settings = {
   seed: 7,
 }
 
-describe('the cases of a run', () => {
-  const idsOf = async (wishes: object): Promise<readonly string[]> =>
-    (await generateCases({ ...settings, cases: 40, ...wishes })).drawn.map(({ id }) => id)
+const idsOf = async (wishes: object): Promise<readonly string[]> =>
+  (await generateCases({ ...settings, cases: 40, ...wishes })).drawn.map(({ id }) => id)
 
+describe('the cases of a run', () => {
   test('are as many as are wished for, by suite alike, and all different', async () => {
     const { drawn } = await generateCases({ ...settings, cases: 42 })
     const of = (suite: string): number => drawn.filter((one) => one.suite === suite).length

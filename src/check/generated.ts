@@ -38,6 +38,8 @@ export interface Drawn {
 
 /** How the cases of one suite are generated. */
 export interface Generator {
+  /** Requirements of other suites on which its cases have something to say: who selects those gets them, too. */
+  readonly concerns: readonly RequirementId[]
   /** The form of its values: plain JSON, with nothing secret in it. */
   readonly schema: z.ZodType
   readonly arbitrary: (fc: FastCheck, reach: Reach) => Arbitrary<Drawn>
@@ -47,12 +49,14 @@ export interface Generator {
 
 /** A generator of values that its schema reads, each of which stands for one case. */
 export const generator = <Value>(of: {
+  readonly concerns?: readonly RequirementId[]
   readonly schema: z.ZodType<Value>
   readonly arbitrary: (fc: FastCheck, reach: Reach) => Arbitrary<Value>
   readonly caseOf: (value: Value) => GeneratedCase
 }): Generator => {
   const drawn = (value: Value): Drawn => ({ value, made: of.caseOf(value) })
   return {
+    concerns: of.concerns ?? [],
     schema: of.schema,
     arbitrary: (fc, reach) => of.arbitrary(fc, reach).map(drawn),
     read: (value) => {

@@ -2,6 +2,7 @@ import { theWholeRun, type Verdict, worstOf } from '../check/verdict.ts'
 import { withDigest } from '../report/canonical.ts'
 import type {
   ExchangeReport,
+  Finding,
   ReportDocument,
   RequirementReport,
   ShardReport,
@@ -123,13 +124,34 @@ function mergeRequirement(id: string, parts: readonly Part[], rank: Rank): Requi
       ]),
     ],
     cases: counts,
-    findings: [...findings.values()].toSorted((a, b) => rank(a.case) - rank(b.case)),
+    findings: [...findings.values()]
+      .toSorted((a, b) => rank(a.case) - rank(b.case))
+      .map((finding, _, all) => withoutNeedlessForm(finding, all)),
     evidence: evidenceOf(
       judged.flatMap(({ evidence = [] }) => evidence),
       new Set(wholes.flatMap(({ evidence }) => evidence)),
       rank,
     ),
   }
+}
+
+/** A part cannot know that a case of another one shows the same: the whole needs no smaller form of that. */
+function withoutNeedlessForm(finding: Finding, all: readonly Finding[]): Finding {
+  const { generated, ...rest } = finding
+  if (generated === undefined || finding.case.includes('/regression-')) return finding
+  const isElsewhere = all.some(
+    ({ case: caseId, kind, place }) =>
+      !/\/generated-/u.test(caseId) && kind === finding.kind && place === finding.place,
+  )
+  return isElsewhere ? rest : finding
+}
+
+/** What was generated in all parts together: each drew the same cases, and replayed some of what was kept. */
+function mergeGenerated(all: readonly ReportDocument[]): Pick<ReportDocument, 'generated'> {
+  const [first] = all.flatMap(({ generated }) => generated ?? [])
+  if (first === undefined) return {}
+  const replayed = all.flatMap(({ generated }) => generated?.replayed ?? [])
+  return { generated: { ...first, replayed } }
 }
 
 /** What passes rest on: of cases first, in their order, then what was said of all of them together. */
@@ -250,6 +272,7 @@ export function mergeDocuments(documents: readonly ReportDocument[]): ReportDocu
     troubles,
     waivers,
     judgedInPart: inPart(header.target.kind, header.claims, requirements),
+    ...mergeGenerated(all),
     timing: {
       total: Math.max(...all.map(({ timing }) => timing.total)),
       slowest: all

@@ -70,7 +70,7 @@ describe('a file of regressions', () => {
     const inAnotherOrder = {
       ...rest,
       words: 'other words',
-      value: Object.fromEntries(Object.entries(value ?? {}).reverse()),
+      value: Object.fromEntries(Object.entries(value ?? {}).toReversed()),
     }
     expect(await keepRegressions(one, [inAnotherOrder], suites)).toBe(0)
     expect(readFileSync(one, 'utf8')).toBe(readFileSync(other, 'utf8'))

@@ -60,6 +60,15 @@ describe('what decides', () => {
       'fails where the country is FI; it passes where that is NO or SE',
     ],
     ['a mark that is missing', [[]], [url('a:')], 'fails where the return URL holds no `:`'],
+    [
+      'two things together',
+      [[...country('FI'), ...url('+')]],
+      [
+        [...country('FI'), ...url('a')],
+        [...country('NO'), ...url('+')],
+      ],
+      'fails where the country is FI and the return URL holds `+`',
+    ],
     ['nothing that is known', [url('ab')], [url('cd')], undefined],
     ['everything', [url('ab')], [], 'every form of it fails, down to the smallest'],
   ])('%s', (_, failing, passing, said) => {

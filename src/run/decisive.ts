@@ -44,6 +44,37 @@ function saidBy(trait: Trait, failing: readonly Traits[], passing: readonly Trai
   return upTo < from ? `fails up to ${upTo} ${trait.of}; ${from} pass` : undefined
 }
 
+/** What a case has to be like, or to hold at least, to have what a trait names as the failing ones have it. */
+function clauseOf(
+  trait: Trait,
+  failing: readonly Traits[],
+): { words: string; holds: (traits: Traits) => boolean } | undefined {
+  if (trait.kind === 'amount') return undefined
+  if (trait.kind === 'is') {
+    const holds = (traits: Traits): boolean => valueIn(traits, trait.what) === trait.value
+    return failing.every(holds) ? { words: `${trait.what} is ${trait.value}`, holds } : undefined
+  }
+  const least = Math.min(...failing.map((traits) => amountIn(traits, trait)))
+  if (least === 0) return undefined
+  const holds = (traits: Traits): boolean => amountIn(traits, trait) >= least
+  return { words: `${trait.whole} holds ${trait.part}${times(least)}`, holds }
+}
+
+/** Two traits that part failing from passing together, where neither does by itself. */
+function saidByTwo(
+  smallest: Traits,
+  failing: readonly Traits[],
+  passing: readonly Traits[],
+): string | undefined {
+  const clauses = smallest.flatMap((trait) => clauseOf(trait, failing) ?? [])
+  for (const [index, one] of clauses.entries()) {
+    const left = passing.filter(one.holds)
+    const other = clauses.slice(index + 1).find(({ holds }) => !left.some(holds))
+    if (other !== undefined) return `fails where ${one.words} and ${other.words}`
+  }
+  return undefined
+}
+
 /** What the smallest failing case lacks, and every passing one has. */
 function saidByAbsence(failing: readonly Traits[], passing: readonly Traits[]): string | undefined {
   const [first = []] = passing
@@ -111,7 +142,10 @@ export function decisiveDifference(
   for (const [failed, passed] of rounds) {
     if (passed.length === 0) continue
     const isNamed = (part: string): boolean => expected.some((text) => text.split(' ').includes(part))
-    const said = saidTogether(smallest, failed, passed, isNamed) ?? saidByAbsence(failed, passed)
+    const said =
+      saidTogether(smallest, failed, passed, isNamed) ??
+      saidByAbsence(failed, passed) ??
+      saidByTwo(smallest, failed, passed)
     if (said !== undefined) return said
   }
   return [...passing.near, ...passing.far].length === 0

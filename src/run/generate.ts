@@ -60,7 +60,9 @@ const sourcesOf = ({ suites, selection }: GenerationSettings): readonly Source[]
       generator,
       position,
       isSelected: (caseId) =>
-        checks.some(({ requirement }) => matches(selection, { requirement, suite, caseId })),
+        [...checks.map(({ requirement }) => requirement), ...generator.concerns].some((requirement) =>
+          matches(selection, { requirement, suite, caseId }),
+        ),
     }))
 
 const plannedCase = (suite: string, id: string, index: number, drawn: Drawn): PlannedCase => {

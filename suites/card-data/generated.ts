@@ -55,6 +55,7 @@ const addedAsWithout: Then = (observation) => {
 
 /** Any card of any cardholder, added under any name and with any way back: rules judge every request. */
 export const generatedRequests: Generator = generator<Value>({
+  concerns: ['UL-01', 'UL-03', 'DP-01', 'DP-02', 'DP-03', 'DP-06', 'DP-07'],
   schema,
   arbitrary: (fc, reach) =>
     fc.record({

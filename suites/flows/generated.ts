@@ -262,6 +262,7 @@ const attemptInWords = ({ fails, deed, returns }: Attempt): string =>
 
 /** One or more attempts to add a card, each of which ends in its own way, with a status after each. */
 export const generatedFlows: Generator = generator<Value>({
+  concerns: ['TS-06', 'CD-27', 'CD-28', 'UL-01', 'UL-03'],
   schema,
   arbitrary: (fc, reach) =>
     fc.record({ card: drawnCard(fc, reach, ['country']), attempts: drawnAttempts(fc, reach) }),

@@ -15,6 +15,7 @@ const schema = z.strictObject({
 
 /** NFC links to any return URL, for any card that was added: rules judge every one of them. */
 export const generatedLinks: Generator = generator<z.infer<typeof schema>>({
+  concerns: ['DP-02'],
   schema,
   arbitrary: (fc, reach) => {
     const claimed = linkOperations.filter((operation) => reach.claims.operations.includes(operation))
