@@ -35,6 +35,16 @@ export type PanFaultCode = 'notString' | 'notDigits' | 'length' | 'luhn' | 'pref
 /** A fault of a card number; the words never hold the number itself. */
 export type PanFault = { readonly code: PanFaultCode; readonly says: string }
 
+/** What is no digit in a text, without the text itself: `spaces`, `letters`, or the characters that they are. */
+function strangersIn(pan: string): string {
+  const marks = new Set(pan.replaceAll(/[0-9\s\p{L}]/gu, ''))
+  return [
+    ...(/\s/u.test(pan) ? ['spaces'] : []),
+    ...(/\p{L}/u.test(pan) ? ['letters'] : []),
+    ...(marks.size > 3 ? ['other characters'] : marks),
+  ].join(' and ')
+}
+
 /**
  * Judges a value as a card number: a string of digits, of a length valid for the network, that passes Luhn
  * and begins as the network's numbers do. Gives the first fault, in that order, or undefined. Where no
@@ -45,7 +55,10 @@ export function describePanFault(pan: unknown, network?: Network): PanFault | un
     return { code: 'notString', says: `${pan === null ? 'null' : typeof pan} instead of a string` }
   }
   if (!/^[0-9]+$/.test(pan)) {
-    return { code: 'notDigits', says: pan === '' ? 'an empty string' : 'characters other than digits' }
+    return {
+      code: 'notDigits',
+      says: pan === '' ? 'an empty string' : `${strangersIn(pan)} among the digits`,
+    }
   }
   const judgedAs = network ?? networkOf(pan)
   const lengths = judgedAs === undefined ? networks.flatMap(panLengths) : lengthsOf[judgedAs]

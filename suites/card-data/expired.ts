@@ -40,6 +40,19 @@ const dayAfter: readonly Case[] = forEach(['2027-01-01', '2027-03-01'], (day) =>
   controls: [{ given: [{ expiresInMonths: 6 }], setting: earlyOn(day), then: givesLink({ at: 'addCard' }) }],
 }))
 
+/** Weeks into the next month, where a month too many shows, and no time zone does. */
+const weeksAfter: Case = {
+  id: 'weeks-after-2027-01-01',
+  words: 'it is 2027-01-20, and the card was good to the end of the year before',
+  given: [{ expiresInMonths: -1 }],
+  when: add,
+  setting: earlyOn('2027-01-20'),
+  then: notSent,
+  controls: [
+    { given: [{ expiresInMonths: 6 }], setting: earlyOn('2027-01-20'), then: givesLink({ at: 'addCard' }) },
+  ],
+}
+
 /** A card in its last month may be sent and may be refused; what is sent of it is judged like any other request. */
 const lastDay: Stimulus = {
   id: 'last-month/last-day',
@@ -51,6 +64,6 @@ const lastDay: Stimulus = {
 
 /** Follows from "expiry": a card that nobody can pay with any more has no place in the wallet. */
 export const expiredCardIsNotSent: Check = requirement('CD-14', {
-  cases: [...longAgo, ...dayAfter],
+  cases: [...longAgo, ...dayAfter, weeksAfter],
   stimuli: [lastDay],
 })

@@ -54,6 +54,12 @@ const eves: readonly Child[] = [
     setting: lateOn('2027-02-28'),
   },
   {
+    id: 'morning-before',
+    words: 'will be 15 tomorrow, and it is early in the morning',
+    given: { birthDate: '2012-03-01' },
+    setting: earlyOn('2027-02-28'),
+  },
+  {
     id: 'eve-of-a-year',
     words: 'will be 15 on New Year',
     given: { birthDate: '2012-01-01' },
