@@ -3,7 +3,9 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createBank } from '../fixtures/banks/reference/bank.ts'
 import { runKeys } from '../fixtures/keys/run-keys.ts'
+import { withDiagnoses } from '../src/cli/diagnoses.ts'
 import { documentOf } from '../src/cli/run-document.ts'
+import { shippedProof } from '../src/cli/shipped-proof.ts'
 import type { ReportDocument } from '../src/report/document.ts'
 import { outputs } from '../src/report/outputs.ts'
 import { runConformance } from '../src/run/run.ts'
@@ -32,7 +34,8 @@ async function reportOn(address: TargetAddress): Promise<ReportDocument> {
     seed: 7,
     now: new Date('2026-11-22T12:00:00Z'),
   })
-  return documentOf(result, { selection: everything, strict: false })
+  const proof = await shippedProof()
+  return withDiagnoses(documentOf(result, { selection: everything, strict: false, proof }))
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -13,7 +13,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'src/double': ['contracts', 'src/model', 'src/exchange'],
   'src/target': ['contracts', 'src/model', 'src/exchange'],
   'src/run': ['src/model', 'src/exchange', 'src/check', 'src/double', 'src/target'],
-  'src/proof': ['src/model', 'src/exchange', 'src/check', 'src/target', 'src/run'],
+  // Traces of faults, and what they look like: data, and nothing else.
+  'src/diagnosis': [],
+  'src/proof': ['src/model', 'src/exchange', 'src/check', 'src/target', 'src/run', 'src/diagnosis'],
   'src/doctor': ['src/model', 'src/exchange', 'src/double', 'src/target', 'src/run'],
   'src/report': ['src/model', 'src/exchange', 'src/check'],
   suites: ['src/model', 'src/exchange', 'src/check', 'fixtures'],
@@ -38,6 +40,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'src/target',
     'src/run',
     'src/proof',
+    'src/diagnosis',
     'src/doctor',
     'src/report',
     'suites',

@@ -11,6 +11,7 @@ import { suites } from '../suites/index.ts'
 
 const settingsWith = (these: readonly Suite[]): ProofSettings => ({
   full: false,
+  known: { cases: [], faults: [] },
   run: { suites: these, keys: runKeys, seed: 1, now: new Date('2026-11-22T12:00:00Z') },
 })
 

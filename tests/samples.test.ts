@@ -5,7 +5,9 @@ import { mistakes } from '../docs/examples/broken-bank.ts'
 import { samplesFolder } from '../docs/write-samples.ts'
 import { createBank } from '../fixtures/banks/reference/bank.ts'
 import { runKeys } from '../fixtures/keys/run-keys.ts'
+import { withDiagnoses } from '../src/cli/diagnoses.ts'
 import { documentOf } from '../src/cli/run-document.ts'
+import { shippedProof } from '../src/cli/shipped-proof.ts'
 import type { ReportDocument } from '../src/report/document.ts'
 import { renderHtml } from '../src/report/html.ts'
 import { readDocument } from '../src/report/read-document.ts'
@@ -56,7 +58,10 @@ describe.each(['conformant', 'broken'] as const)(
         seed: 7,
         now: new Date('2026-11-22T12:00:00Z'),
       })
-      const today = saysOf(documentOf(result, { selection: everything, strict: false }))
+      const proof = await shippedProof()
+      const today = saysOf(
+        await withDiagnoses(documentOf(result, { selection: everything, strict: false, proof })),
+      )
       expect(reading.ok && saysOf(reading.document)).toEqual(today)
     }, 120_000)
   },

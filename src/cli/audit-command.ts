@@ -9,6 +9,7 @@ import { auditDocument } from './audit-document.ts'
 import { auditRecordings } from './audit-files.ts'
 import { recordingKeys, recordingSettings } from './audit-settings.ts'
 import { checkPatterns } from './check-patterns.ts'
+import { withDiagnoses } from './diagnoses.ts'
 import { tellGitHub } from './github.ts'
 import { loadConfiguration } from './load-configuration.ts'
 import { tool } from './package.ts'
@@ -94,7 +95,7 @@ export async function auditCommand(files: readonly string[], options: Options): 
     process.off('SIGINT', onSignal)
     process.off('SIGTERM', onSignal)
   }
-  const document = auditDocument(auditor.end(), {
+  const own = auditDocument(auditor.end(), {
     words: wordsOf(files, options),
     selection,
     strict: options['strict'] === true || configuration.strict === true,
@@ -104,6 +105,7 @@ export async function auditCommand(files: readonly string[], options: Options): 
     duration: Date.now() - started.getTime(),
     interrupted: interrupted.signal.aborted,
   })
+  const document = await withDiagnoses(own)
   const isFlag = text(options, 'out') !== undefined
   const out = resolve(
     isFlag ? process.cwd() : folder,

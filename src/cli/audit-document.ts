@@ -110,7 +110,7 @@ export function auditDocument(audit: Audit, wishes: AuditWishes): ReportDocument
       started: wishes.started.toISOString(),
       now: wishes.started.toISOString(),
     },
-    requirements: judged.map(requirementReport),
+    requirements: judged.map((one) => requirementReport(one)),
     cases: files.map((file) => caseReport(file, audit)),
     exchanges: audit.shown.map(({ file, ...one }) => ({ ...one, case: file })),
     exchangesLeftOut: audit.leftOut,

@@ -24,8 +24,8 @@ test('the list keeps to 80 columns, but for ids that are longer', () => {
   expect(lines.filter((line) => line.length > 80 && line.trim().includes(' '))).toEqual([])
 })
 
-test.each(requirements)('$id is explained in 80 columns', ({ id, title }) => {
-  const [explanation] = explain(id)
+test.each(requirements)('$id is explained in 80 columns', async ({ id, title }) => {
+  const [explanation] = await explain(id)
   if (explanation === undefined) throw new Error(`${id} is not explained`)
   const text = explanationText(explanation, { only: id, colour: false, width: 80 })
   const lines = text.split('\n')

@@ -3,6 +3,7 @@ import { harmlessVariants } from '../../fixtures/variants/index.ts'
 import { suites } from '../../suites/index.ts'
 import { nearest } from '../run/select.ts'
 import { type CatalogueEntry, catalogueOf } from './catalogue.ts'
+import { loadFaultWords } from './diagnoses.ts'
 import { type Explanation, explanationOf } from './explanation.ts'
 import { explanationText, sharedCaseText } from './explanation-text.ts'
 import { columnsOf, usesColour } from './terminal-settings.ts'
@@ -24,11 +25,13 @@ function entriesOf(id: string, entries: readonly CatalogueEntry[]): readonly Cat
  * What is known of a requirement, or of the requirements that a case is there for.
  * @throws UsageError for what names neither, with the nearest right spelling.
  */
-export function explain(id: string): readonly Explanation[] {
+export async function explain(id: string): Promise<readonly Explanation[]> {
   const entries = catalogueOf(suites)
   const named = entriesOf(id, entries)
-  if (named.length > 0)
-    return named.map((entry) => explanationOf(entry, { faults, variants: harmlessVariants }))
+  if (named.length > 0) {
+    const words = await loadFaultWords()
+    return named.map((entry) => explanationOf(entry, { faults, variants: harmlessVariants, words }))
+  }
   const known = entries.flatMap(({ requirement, cases }) => [requirement.id, ...cases.map((one) => one.id)])
   throw new UsageError(
     `explain: there is no requirement or case "${id}"; did you mean "${nearest(id, known) ?? ''}"? Accepted: an ID (NL-06) or the whole id of a case. \`samsvar list --cases\` shows them all`,
@@ -36,8 +39,8 @@ export function explain(id: string): readonly Explanation[] {
 }
 
 /** Prints what is known of a requirement. @throws UsageError for an unknown one. */
-export function explainCommand(id: string, options: Options): number {
-  const explanations = explain(id)
+export async function explainCommand(id: string, options: Options): Promise<number> {
+  const explanations = await explain(id)
   const only = explanations[0]?.cases[0]
   const settings = {
     only: id,

@@ -2,7 +2,7 @@ import { createColors } from 'picocolors'
 import type { Basis } from '../check/requirement.ts'
 import { wrapped } from '../report/terminal-text.ts'
 import type { CatalogueCase } from './catalogue.ts'
-import type { Explanation, Proof } from './explanation.ts'
+import type { Explanation, KnownMistake, Proof } from './explanation.ts'
 import { plainProse } from './prose.ts'
 
 const basisWords: Readonly<Record<Basis, string>> = {
@@ -43,6 +43,16 @@ export function explanationText(
     lines.length === 0 ? [] : [[colours.bold(heading), ...lines].join('\n')]
   const proofs = (all: readonly Proof[]): readonly string[] =>
     all.flatMap(({ id, story }) => [`  ${id}`, colours.dim(text(story, '    '))])
+
+  const mistakes = (all: readonly KnownMistake[]): readonly string[] =>
+    all.flatMap(({ id, story, mend = {} }) => [
+      `  ${id}`,
+      colours.dim(text(story, '    ')),
+      // Code is printed as it is to be typed.
+      ...Object.entries(mend).map(([language, words]) =>
+        wrapped(language === 'all' ? '    mend: ' : `    ${language}: `, words, width),
+      ),
+    ])
 
   const { id, level, title, suite, parts, cases } = explanation
   const told = new Set<CatalogueCase>()
@@ -89,7 +99,7 @@ export function explanationText(
       'Cases that the suite shares',
       rest.filter(({ shared }) => shared).flatMap((one) => caseLines(one, '  ')),
     ),
-    ...section('Broken banks that prove it: each has to be caught', proofs(explanation.faults)),
+    ...section('Broken banks that prove it: each has to be caught', mistakes(explanation.faults)),
     ...section('Harmless banks that prove it: each has to pass', proofs(explanation.harmlessVariants)),
     `Judge it alone: samsvar run --only ${only}`,
   ]

@@ -32,20 +32,30 @@ export interface Explanation {
   readonly cases: readonly CatalogueCase[]
   /** Whether it is judged on whatever any case of the run observes, too. */
   readonly judgedThroughout: boolean
-  readonly faults: readonly Proof[]
+  readonly faults: readonly KnownMistake[]
   readonly harmlessVariants: readonly Proof[]
+}
+
+/** A broken bank, with what a report calls it that knows it again. */
+export interface KnownMistake extends Proof {
+  /** What it is, in words that follow "this looks like"; absent where there are none. */
+  readonly cause?: string
+  /** How to mend it, by language; `all` for whatever language. */
+  readonly mend?: Readonly<Record<string, string>>
 }
 
 /** What proves that the checks can fail, and that they don't cry wolf. */
 export interface Proofs {
   readonly faults: readonly (Proof & { readonly breaks: string })[]
   readonly variants: readonly (Proof & { readonly warns?: string })[]
+  /** What the faults are called, by their ids. */
+  readonly words: Readonly<Record<string, Pick<KnownMistake, 'cause' | 'mend'>>>
 }
 
 const proof = ({ id, story }: Proof): Proof => ({ id, story })
 
 /** Gathers what is known of a requirement. Of its cases those are told that the entry holds. */
-export function explanationOf(entry: CatalogueEntry, { faults, variants }: Proofs): Explanation {
+export function explanationOf(entry: CatalogueEntry, { faults, variants, words }: Proofs): Explanation {
   const { requirement, suite, cases, judgedThroughout } = entry
   const { id, level, basis, title, statement, clause, rationale, hint, deprecation, claims, parts } =
     requirement
@@ -67,7 +77,7 @@ export function explanationOf(entry: CatalogueEntry, { faults, variants }: Proof
     judgedInPart: judgedInPart.filter((one) => one.requirement === id),
     cases,
     judgedThroughout,
-    faults: faults.filter(({ breaks }) => breaks === id).map(proof),
+    faults: faults.filter(({ breaks }) => breaks === id).map((one) => ({ ...proof(one), ...words[one.id] })),
     harmlessVariants: variants.filter((one) => one.warns === id || named.has(one.id)).map(proof),
   }
 }

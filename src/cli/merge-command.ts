@@ -1,5 +1,6 @@
 import { join, relative, resolve } from 'node:path'
 import { renderTerminal } from '../report/terminal.ts'
+import { withDiagnoses } from './diagnoses.ts'
 import { tellGitHub } from './github.ts'
 import { MergeError, mergeDocuments } from './merge-documents.ts'
 import { tool } from './package.ts'
@@ -19,7 +20,7 @@ export async function mergeCommand(paths: readonly string[], options: Options): 
   const baseline = text(options, 'baseline')
   const earlier = baseline === undefined ? undefined : await readReport(baseline, '--baseline')
   try {
-    const document = withBaseline(mergeDocuments(documents), earlier)
+    const document = withBaseline(await withDiagnoses(mergeDocuments(documents)), earlier)
     const out = resolve(text(options, 'out') ?? 'reports/latest')
     const problems = [
       ...(await writeReports(document, out, options['htmlFolder'] === true)),

@@ -114,8 +114,10 @@ function mergeRequirement(id: string, parts: readonly Part[], rank: Rank): Requi
   const findings = new Map(
     judged.flatMap((report) => report.findings).map((finding) => [finding.fingerprint, finding]),
   )
+  const { passedIn: _, ...told } = first
+  const passedIn = judged.flatMap((report) => report.passedIn ?? []).filter((id) => id !== theWholeRun)
   return {
-    ...first,
+    ...told,
     verdict,
     reasons: [
       ...new Set([
@@ -132,6 +134,12 @@ function mergeRequirement(id: string, parts: readonly Part[], rank: Rank): Requi
       new Set(wholes.flatMap(({ evidence }) => evidence)),
       rank,
     ),
+    ...(findings.size > 0 && {
+      passedIn: [
+        ...passedIn.toSorted((a, b) => rank(a) - rank(b)),
+        ...(whole === 'pass' ? [theWholeRun] : []),
+      ],
+    }),
   }
 }
 
@@ -166,9 +174,10 @@ function evidenceOf(ids: readonly string[], ofWholeRun: ReadonlySet<string>, ran
 /** A requirement of which no part judged a case: not claimed, where every part says why, else never observed. */
 function unjudged(first: RequirementReport, reports: readonly RequirementReport[]): RequirementReport {
   const isElsewhere = reports.some(({ reasons }) => reasons.some((reason) => reason === elsewhere))
+  const { passedIn: _, ...told } = first
   return isElsewhere
-    ? { ...first, verdict: 'inconclusive', reasons: ['nothing that this requirement concerns was observed'] }
-    : first
+    ? { ...told, verdict: 'inconclusive', reasons: ['nothing that this requirement concerns was observed'] }
+    : told
 }
 
 /** What became of a waiver in all parts together: only the whole can say that its finding is gone. */

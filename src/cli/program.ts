@@ -167,7 +167,7 @@ function addCatalogue(samsvar: Command, exit: (code: number) => void): void {
     .addHelpText('after', examples('samsvar explain NL-06', 'samsvar explain TS-16/visa-vipps'))
     .action(async (id: string, _options: Options, command: Command) => {
       const { explainCommand } = await import('./explain-command.ts')
-      exit(explainCommand(id, command.optsWithGlobals()))
+      exit(await explainCommand(id, command.optsWithGlobals()))
     })
 }
 
@@ -254,7 +254,11 @@ function addProve(samsvar: Command, exit: (code: number) => void): void {
     )
     .option('--out <dir>', 'folder for the matrix (reports/proof)')
     .option('--config <file>', 'the configuration file, for the settings of your own integration')
-    .addOption(new Option('--shard <i/n>', 'every n-th bank, outcomes as lines of JSON').hideHelp())
+    .option(
+      '--record <dir>',
+      'writes down what every bank shows, for the release of the suite (needs --full)',
+    )
+    .addOption(new Option('--worker', 'proves banks whose ids come in, outcomes as lines of JSON').hideHelp())
     .addHelpText(
       'after',
       examples('samsvar prove', 'samsvar prove --only NL', 'samsvar prove --target "command:./bank"'),

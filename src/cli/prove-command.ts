@@ -1,14 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join, relative, resolve } from 'node:path'
-import { runKeys } from '../../fixtures/keys/run-keys.ts'
-import { suites } from '../../suites/index.ts'
 import { requirements } from '../check/requirement.ts'
-import { type Certificates, issueCertificates } from '../double/certificates.ts'
-import type { Baseline } from '../proof/difference.ts'
 import { type Exhibit, expectedIds } from '../proof/exhibit.ts'
 import { killMatrix, type Proven } from '../proof/kill-matrix.ts'
-import { baselineOf, type ExhibitOutcome, type ProofSettings, proveOne } from '../proof/prove-one.ts'
 import { renderProofHtml } from '../report/html-proof.ts'
 import type { ExhibitReport, ProofReport } from '../report/proof-report.ts'
 import { proofText } from '../report/proof-text.ts'
@@ -16,15 +11,16 @@ import { nearest } from '../run/select.ts'
 import { ownOutput } from '../target/process-output.ts'
 import { catalogueDigest } from './catalogue-digest.ts'
 import { exhibits } from './exhibits.ts'
+import { likenessProblems, patternProblems, patternsSeen } from './fault-patterns.ts'
+import { loadFaultPatterns } from './known-faults.ts'
 import { tool } from './package.ts'
-import { proveInShards } from './prove-shards.ts'
 import { proveTarget } from './prove-target.ts'
+import { proveWhatComes } from './prove-work.ts'
+import { proveInWorkers } from './prove-workers.ts'
 import type { Options } from './settings.ts'
+import { shippedProofProblems, writeKnown } from './shipped-proof.ts'
 import { columnsOf, usesColour } from './terminal-settings.ts'
 import { UsageError } from './usage-error.ts'
-
-/** Noon of an ordinary Sunday: far from the end of a month, and from midnight in every country. */
-const noon = new Date('2026-11-22T12:00:00Z')
 
 const textsOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : [])
 
@@ -45,36 +41,6 @@ function chosen(patterns: readonly string[]): readonly Exhibit[] {
   return exhibits.filter((exhibit) => patterns.some((pattern) => isNamed(exhibit, pattern)))
 }
 
-const proofSettings = (full: boolean): ProofSettings => {
-  let issued: Promise<Certificates> | undefined
-  return {
-    full,
-    run: {
-      suites,
-      keys: runKeys,
-      seed: 1,
-      now: noon,
-      // Every run of the proof is reached by the same names on the same day.
-      certificates: (wanted) => (issued ??= issueCertificates(wanted)),
-    },
-  }
-}
-
-/** Proves some exhibits one after the other; the conformant bank of each is put to everything first, twice. */
-async function prove(
-  these: readonly Exhibit[],
-  full: boolean,
-  proven: (outcome: ExhibitOutcome) => void,
-): Promise<void> {
-  const settings = proofSettings(full)
-  const baselines = new Map<string, Baseline>()
-  for (const exhibit of these) {
-    const baseline = baselines.get(exhibit.base) ?? (await baselineOf(exhibit.conformant, settings))
-    baselines.set(exhibit.base, baseline)
-    proven(await proveOne(exhibit, baseline, settings))
-  }
-}
-
 const exhibitReport = ({ exhibit, outcome }: Proven): ExhibitReport => {
   const { id, story, expected } = exhibit
   const { verdict, raised, problem, difference } = outcome
@@ -91,23 +57,23 @@ const exhibitReport = ({ exhibit, outcome }: Proven): ExhibitReport => {
   }
 }
 
+const withProblems = (report: ProofReport, problems: ProofReport['problems']): ProofReport => ({
+  ...report,
+  problems: [...report.problems, ...problems],
+  holds: report.holds && problems.length === 0,
+})
+
 function reportOf(
-  these: readonly Exhibit[],
-  outcomes: readonly ExhibitOutcome[],
-  full: boolean,
+  proven: readonly Proven[],
+  { full, complete }: { readonly full: boolean; readonly complete: boolean },
 ): ProofReport {
-  const proven = these.flatMap((exhibit): readonly Proven[] => {
-    const outcome = outcomes.find(({ id }) => id === exhibit.id)
-    return outcome === undefined ? [] : [{ exhibit, outcome }]
-  })
-  const complete = these.length === exhibits.length
   const { rows, problems, counts } = killMatrix(proven, complete)
   return {
     tool,
     catalogue: { digest: catalogueDigest(), requirements: requirements.length },
     full,
     complete,
-    holds: problems.length === 0 && proven.length === these.length,
+    holds: problems.length === 0,
     counts,
     rows: rows.map(({ requirement, title, faults, letPass }) => ({ requirement, title, faults, letPass })),
     exhibits: proven.map(exhibitReport),
@@ -115,40 +81,68 @@ function reportOf(
   }
 }
 
-/** Reads `2/3`: the part of the exhibits that this process proves. */
-function shardOf(value: unknown): { readonly index: number; readonly of: number } | undefined {
-  const [, index, of] = typeof value === 'string' ? (/^(\d+)\/(\d+)$/u.exec(value) ?? []) : []
-  return index === undefined || of === undefined ? undefined : { index: Number(index) - 1, of: Number(of) }
+/** What a proof of some exhibits came to, held against what is written down, or written down anew. */
+async function conclude(
+  proven: readonly Proven[],
+  {
+    full,
+    complete,
+    record,
+  }: { readonly full: boolean; readonly complete: boolean; readonly record: string | undefined },
+): Promise<ProofReport> {
+  const written = await loadFaultPatterns()
+  const report = reportOf(proven, { full, complete })
+  if (record !== undefined) {
+    await writeKnown(
+      resolve(record),
+      patternsSeen(
+        proven,
+        written,
+        exhibits.map(({ id }) => id),
+      ),
+      report,
+    )
+    return report
+  }
+  return withProblems(report, [
+    ...(full ? patternProblems(proven, written, complete) : []),
+    ...likenessProblems(proven, written, full),
+    ...(full && complete ? await shippedProofProblems(report) : []),
+  ])
 }
 
 /**
  * The kill matrix: puts every broken bank and every harmless variant to the suites, prints what came of it, and
  * writes it down. Gives the exit code: 0 where the proof holds, 1 where it does not.
- * @throws UsageError for a pattern that names nothing.
+ * @throws UsageError for a pattern that names nothing, and for a short proof that is to be written down.
  */
 export async function proveCommand(options: Options): Promise<number> {
   if (typeof options['target'] === 'string') return proveTarget(options)
   const full = options['full'] === true
-  const only = textsOf(options['only'])
-  const these = chosen(only)
-  const shard = shardOf(options['shard'])
-  if (shard !== undefined) {
-    const part = these.filter((_, at) => at % shard.of === shard.index)
-    await prove(part, full, (outcome) => ownOutput.stdout(`${JSON.stringify(outcome)}\n`))
+  if (options['worker'] === true) {
+    await proveWhatComes(exhibits, full, (outcome) => ownOutput.stdout(`${JSON.stringify(outcome)}\n`))
     return 0
   }
-  const outcomes: ExhibitOutcome[] = []
+  const record = typeof options['record'] === 'string' ? options['record'] : undefined
+  if (record !== undefined && !full) {
+    throw new UsageError('--record: only what every case shows can be written down; add --full')
+  }
+  const these = chosen(textsOf(options['only']))
+  const proven: Proven[] = []
   const animated = process.stderr.isTTY && process.env['TERM'] !== 'dumb'
   process.stderr.write(`${tool.name} ${tool.version}: proving the suites on ${these.length} banks\n`)
-  const words = ['prove', ...(full ? ['--full'] : []), ...only.flatMap((one) => ['--only', one])]
-  const shards = Math.min(availableParallelism(), these.length)
-  await proveInShards(words, shards, (outcome) => {
-    outcomes.push(outcome)
-    if (animated) process.stderr.write(`\r${outcomes.length} of ${these.length}`)
-    else if (outcomes.length % 50 === 0) process.stderr.write(`${outcomes.length} of ${these.length}\n`)
+  const words = ['prove', '--worker', ...(full ? ['--full'] : [])]
+  const workers = Math.min(availableParallelism(), these.length)
+  const byId = new Map(these.map((exhibit) => [exhibit.id, exhibit]))
+  await proveInWorkers(words, [...byId.keys()], workers, (outcome) => {
+    const exhibit = byId.get(outcome.id)
+    if (exhibit !== undefined) proven.push({ exhibit, outcome })
+    if (animated) process.stderr.write(`\r${proven.length} of ${these.length}`)
+    else if (proven.length % 50 === 0) process.stderr.write(`${proven.length} of ${these.length}\n`)
   })
   if (animated) process.stderr.write('\r\u001b[K')
-  const report = reportOf(these, outcomes, full)
+  const inOrder = these.flatMap(({ id }) => proven.find(({ exhibit }) => exhibit.id === id) ?? [])
+  const report = await conclude(inOrder, { full, complete: these.length === exhibits.length, record })
   const out = resolve(typeof options['out'] === 'string' ? options['out'] : 'reports/proof')
   await mkdir(out, { recursive: true })
   await writeFile(join(out, 'proof.json'), `${JSON.stringify(report, null, 2)}\n`)

@@ -8,6 +8,7 @@ import type { Shard } from '../run/shard.ts'
 import { guardProcess } from '../target/process-guard.ts'
 import { checkPatterns } from './check-patterns.ts'
 import { configurationDigest } from './configuration-digest.ts'
+import { withDiagnoses } from './diagnoses.ts'
 import { keepFound, settleGeneration } from './generation.ts'
 import { tellGitHub } from './github.ts'
 import { loadWaivers } from './load-waivers.ts'
@@ -20,6 +21,7 @@ import { withBaseline } from './report-command.ts'
 import { checkContracts, joinContracts } from './run-contracts.ts'
 import { documentOf } from './run-document.ts'
 import { clockOf, type Options, orderOf, settle, text } from './settings.ts'
+import { shippedProof } from './shipped-proof.ts'
 import { asWrongUse, surroundingsOf } from './surroundings.ts'
 import { openerOf } from './target-opener.ts'
 import { usesColour } from './terminal-settings.ts'
@@ -90,6 +92,7 @@ export async function runCommand(options: Options): Promise<number> {
     const contracts = await joinContracts(settled, result.claims?.name)
     const own = documentOf(result, {
       contracts: contracts.report,
+      proof: await shippedProof(),
       selection,
       strict: settings.strict === true,
       order,
@@ -101,7 +104,7 @@ export async function runCommand(options: Options): Promise<number> {
       ...(pipeline !== undefined && { pipeline }),
     })
     const kept = await keepFound(result, { path: regressionPath }, suites)
-    const document = withBaseline(own, baseline)
+    const document = withBaseline(await withDiagnoses(own), baseline)
     const out = resolve(folderOf('out'), settings.out ?? 'reports/latest')
     const problems = [
       ...contracts.problems,

@@ -48,6 +48,8 @@ export interface DocumentWishes {
   readonly regressions?: readonly Regression[]
   readonly regressionFile?: string
   readonly pipeline?: ReportDocument['header']['pipeline']
+  /** The proof that is shipped with this version; absent where it is not to be told. */
+  readonly proof?: ReportDocument['proof']
   /** What the Pact contracts cover, where there are any. */
   readonly contracts?: ContractsReport | null
 }
@@ -88,8 +90,11 @@ const countCases = (verdicts: Iterable<Verdict>): RequirementReport['cases'] => 
   return counts
 }
 
-/** What became of one requirement, as the report has it. */
-export function requirementReport(judged: Judged): RequirementReport {
+const passedIn = ({ cases }: Judged): readonly string[] =>
+  [...cases].flatMap(([id, verdict]) => (verdict === 'pass' ? [id] : []))
+
+/** What became of one requirement, as the report has it; with what it was met in, where merging takes that. */
+export function requirementReport(judged: Judged, isPart = false): RequirementReport {
   const { id, level, title, statement, clause, rationale, hint } = judged.requirement
   const findings = judged.findings.map((found): Finding => ({ ...found, waived: found.waived === true }))
   return {
@@ -106,6 +111,7 @@ export function requirementReport(judged: Judged): RequirementReport {
     cases: countCases(judged.cases.values()),
     findings,
     evidence: judged.evidence,
+    ...((findings.length > 0 || isPart) && { passedIn: passedIn(judged) }),
   }
 }
 
@@ -255,13 +261,13 @@ export function documentOf(given: RunResult, wishes: DocumentWishes): ReportDocu
       started: result.started.toISOString(),
       now: result.now.toISOString(),
     },
-    requirements: result.judged.map(requirementReport),
+    requirements: result.judged.map((one) => requirementReport(one, wishes.shard !== undefined)),
     cases,
     exchanges: shown,
     exchangesLeftOut: leftOut,
     troubles: result.troubles,
     waivers,
-    proof: null,
+    proof: wishes.proof ?? null,
     contracts: wishes.contracts ?? null,
     ...generatedReport(result, regressions, wishes.regressionFile),
     notJudged: outsideSight.map(({ subject, reason }) => ({ what: subject, why: reason })),

@@ -6,9 +6,11 @@ import { catalogueOf } from '../cli/catalogue.ts'
 import { checkPatterns } from '../cli/check-patterns.ts'
 import { type Configuration, configurationSchema } from '../cli/configuration.ts'
 import { problemsInWords } from '../cli/configuration-problems.ts'
+import { withDiagnoses } from '../cli/diagnoses.ts'
 import { keepFound, settleGeneration } from '../cli/generation.ts'
 import { documentOf } from '../cli/run-document.ts'
 import { clockOf, orderOf } from '../cli/settings.ts'
+import { shippedProof } from '../cli/shipped-proof.ts'
 import { surroundingsOf } from '../cli/surroundings.ts'
 import { openerOf } from '../cli/target-opener.ts'
 import { UsageError } from '../cli/usage-error.ts'
@@ -135,12 +137,15 @@ export function conformance(wishes: ConformanceSettings): void {
         order: orderOf(settings),
         ...(settings.concurrency !== undefined && { concurrency: settings.concurrency }),
       })
-      const told = documentOf(result, {
-        selection,
-        strict: settings.strict === true,
-        regressions: generation.regressions,
-        ...(settings.regressions !== undefined && { regressionFile: settings.regressions }),
-      })
+      const told = await withDiagnoses(
+        documentOf(result, {
+          selection,
+          strict: settings.strict === true,
+          proof: await shippedProof(),
+          regressions: generation.regressions,
+          ...(settings.regressions !== undefined && { regressionFile: settings.regressions }),
+        }),
+      )
       for (const line of await keepFound(result, generation, suites)) process.stderr.write(`${line}\n`)
       const problems =
         settings.out === undefined ? [] : await writeReports(told, resolve(folderOf(), settings.out))

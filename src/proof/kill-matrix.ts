@@ -20,7 +20,12 @@ export interface MatrixRow {
 
 /** What keeps the proof from holding. */
 export interface ProofProblem {
-  readonly kind: Exclude<ExhibitVerdict, 'caught' | 'passed'> | 'noFault'
+  readonly kind:
+    | Exclude<ExhibitVerdict, 'caught' | 'passed'>
+    | 'noFault'
+    | 'otherPattern'
+    | 'misdiagnosed'
+    | 'otherProof'
   /** The exhibit, or the requirement that has none. */
   readonly of: string
   readonly what: string

@@ -1,4 +1,5 @@
 import type { ReportDocument, RequirementReport, Trouble } from './document.ts'
+import { explainedBy, likenessesOf } from './likeness.ts'
 
 /** What fails, or can't be seen, once some requirements are violated. */
 interface Cascade {
@@ -96,15 +97,26 @@ const add = <K>(map: Map<K, RequirementReport[]>, key: K, one: RequirementReport
  * What has to be mended, the most telling first, each with what probably follows from it: violated requirements, and
  * those that could not be judged. A requirement stands in one place only.
  */
-export function causesOf({ requirements, troubles }: ReportDocument): readonly Cause[] {
+export function causesOf(document: ReportDocument): readonly Cause[] {
+  const { requirements, troubles } = document
   const open = requirements.filter(({ verdict }) => ['fail', 'inconclusive', 'warn'].includes(verdict))
   const failed = new Set(open.filter(({ verdict }) => verdict === 'fail').map(({ id }) => id))
   const heads = new Map<Cascade | string, RequirementReport[]>()
   const follows = new Map<Cascade | string, RequirementReport[]>()
   const broke = troubles[0]
   const unseen: RequirementReport[] = []
+  const keyOf = (id: string): Cascade | string => (failed.has(id) && cascadeOf(id)) || id
   for (const one of open) {
-    const over = cascadeOver(one, failed)
+    const known = explainedBy(document, one.id).find(({ requirement }) =>
+      open.some(({ id }) => id === requirement),
+    )
+    if (known !== undefined) {
+      add(follows, keyOf(known.requirement), one)
+      continue
+    }
+    // What a known fault of its own accounts for is a cause, wherever it stands.
+    const isKnown = likenessesOf(document, one.id).length > 0
+    const over = isKnown ? undefined : cascadeOver(one, failed)
     const own = cascadeOf(one.id)
     if (over !== undefined) {
       // A cascade may itself stand under another: what follows goes to the outermost.

@@ -147,6 +147,15 @@ const requirement = z.looseObject({
     waived: wholeNumber,
   }),
   findings: z.array(finding),
+  passedIn: texts.exactOptional(),
+})
+
+const diagnosis = z.looseObject({
+  fault: text,
+  requirement: text,
+  explains: texts,
+  cause: text,
+  mend: z.record(text, text),
 })
 
 const caseReport = z.looseObject({
@@ -265,6 +274,7 @@ export const documentSchema: z.ZodType<ReportDocument> = z.looseObject({
       problem: text.exactOptional(),
     }),
   ),
+  diagnoses: z.array(diagnosis).exactOptional(),
   proof: proofSchema.nullable(),
   contracts: contractsSchema.nullable(),
   changes: changes.exactOptional(),

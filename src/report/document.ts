@@ -19,6 +19,8 @@ export interface ReportDocument {
   /** Trouble apart from judgement: the integration broke, the set-up is wrong, the suite failed, a recording is damaged. */
   readonly troubles: readonly Trouble[]
   readonly waivers: readonly WaiverReport[]
+  /** Known faults that the findings look like; absent where nothing failed. Several of one requirement are alternatives. */
+  readonly diagnoses?: readonly Diagnosis[]
   /** The kill matrix, where one was made. */
   readonly proof: ProofReport | null
   /** What Pact contracts cover, where they were read. */
@@ -92,6 +94,22 @@ export interface RequirementReport {
   readonly findings: readonly Finding[]
   /** Ids of a few exchanges that passes rest on. */
   readonly evidence?: readonly string[]
+  /** Cases that met it: of one that others violate, and in a part of a run. */
+  readonly passedIn?: readonly string[]
+}
+
+/** A known fault that what was found looks like: it fails the same cases in the same way. */
+export interface Diagnosis {
+  /** The id of the fault, as the kill matrix has it. */
+  readonly fault: string
+  /** The requirement that it violates. */
+  readonly requirement: string
+  /** Every violated requirement that it accounts for, that one included. */
+  readonly explains: readonly string[]
+  /** What it is, in words that follow "this looks like". */
+  readonly cause: string
+  /** How to mend it, by language; `all` for whatever language. */
+  readonly mend: Readonly<Record<string, string>>
 }
 
 export interface Finding {

@@ -1,5 +1,6 @@
 import type { Finding, ReportDocument, RequirementReport } from './document.ts'
 import { smallestInWords } from './generated-words.ts'
+import { likenessLines } from './likeness.ts'
 import { ownHint } from './own-hint.ts'
 import { caseToRepeat, rerunCommand } from './rerun.ts'
 import { clipped } from './terminal-text.ts'
@@ -44,6 +45,7 @@ export function findingsText(
     `${visibleLine(requirement.id)} ${requirement.level} ${visibleLine(requirement.title)}`,
     `clause: ${visibleLine(requirement.clause)}`,
     ...(requirement.hint === '' ? [] : [`mend: ${visibleLine(requirement.hint)}`]),
+    ...likenessLines(document, requirement.id).map(({ text }) => visibleLine(text)),
     ...told.map((text) => `\n${text}`),
     ...(rest > 0 ? [`\nand ${counted(rest, 'more finding')}`] : []),
   ].join('\n')

@@ -2,6 +2,7 @@ import { affectedBy } from './affected.ts'
 import { requirementAnchor } from './anchor.ts'
 import { type Cause, causesOf } from './causes.ts'
 import type { ReportDocument, RequirementReport } from './document.ts'
+import { likenessSentence } from './html-likeness.ts'
 import { prose } from './html-prose.ts'
 import { sectionId } from './html-requirement.ts'
 import { lookOf, shapeOf } from './html-shape.ts'
@@ -78,14 +79,17 @@ const linkTo = ({ id, verdict }: RequirementReport): Raw =>
 const chips = (requirements: readonly RequirementReport[]): Raw =>
   html`<span class="chips">${requirements.map((each, index) => html`${index > 0 && ' '}${linkTo(each)}`)}</span>`
 
-function causeOf({ title, heads, trouble, follows }: Cause): Raw {
+function causeOf(document: ReportDocument, { title, heads, trouble, follows }: Cause): Raw {
   const [head] = heads
   const found = heads.reduce((sum, { findings }) => sum + findings.length, 0)
   const mend = trouble?.mend ?? head?.hint ?? ''
   const affected = [...new Set(heads.map(({ id }) => affectedBy(id)))].join('; ')
   const name = trouble === undefined ? prose(title) : html`${troubleWords[trouble.kind]}: ${title}`
   return html`<li><p class="cause">${heads.length > 0 && chips(heads)} <b>${name}</b>${found > 0 && html` <span class="quiet">${counted(found, 'finding')}</span>`}</p>
-${mend !== '' && html`<p class="mend">${prose(mend)}</p>`}
+${likenessSentence(
+  document,
+  heads.map(({ id }) => id),
+)}${mend !== '' && html`<p class="mend">${prose(mend)}</p>`}
 <p class="quiet">${affected !== '' && html`Affects ${affected}. `}${follows.length > 0 && html`Probably follows from it: ${chips(follows)}`}</p></li>
 `
 }
@@ -111,7 +115,7 @@ export function mendFirst(document: ReportDocument): Raw {
 `
   }
   return html`<section class="first" aria-labelledby="first"><h2 id="first">${serious.length > 0 ? 'What to mend first' : 'What is left to look at'}</h2>
-${told.length > 0 && html`<ol class="causes">${told.map(causeOf)}</ol>`}${rest.length > 0 && html`<p class="others"><span class="quiet">Then</span> ${chips(rest)}</p>`}${named('inconclusive', 'Could not be judged, for a reason of its own:')}${named('warn', 'Warnings:')}</section>
+${told.length > 0 && html`<ol class="causes">${told.map((cause) => causeOf(document, cause))}</ol>`}${rest.length > 0 && html`<p class="others"><span class="quiet">Then</span> ${chips(rest)}</p>`}${named('inconclusive', 'Could not be judged, for a reason of its own:')}${named('warn', 'Warnings:')}</section>
 `
 }
 

@@ -56,7 +56,7 @@ function proofOf(proof: ProofReport | null): Raw {
   }
   const { counts, holds, problems, catalogue } = proof
   const look = holds ? 'pass' : 'fail'
-  return html`<p>${shapeOf(look)} <b class="${look}">${holds ? 'The proof holds' : 'The proof does not hold'}</b>: ${counts.caught} of ${counted(counts.faults, 'deliberately broken bank')} caught, each under the requirement that it breaks, and ${counts.passed} of ${counted(counts.variants, 'conformant bank')} that do things differently let pass. <span class="quiet">Catalogue <code>${catalogue.digest.slice(0, 16)}</code></span></p>${problems.length > 0 && html`<ul class="plain">${problems.map(({ of, kind, what }) => html`<li><b>${of}</b>, ${kind}: ${what}</li>`)}</ul>`}`
+  return html`<p>${shapeOf(look)} <b class="${look}">${holds ? 'The proof holds' : 'The proof does not hold'}</b>: ${counts.caught} of ${counted(counts.faults, 'deliberately broken bank')} caught, each under the requirement that it breaks, and ${counts.passed} of ${counted(counts.variants, 'conformant bank')} that do things differently let pass. Each requirement says how many of them are its own. <span class="quiet">Made of this version, catalogue <code>${catalogue.digest.slice(0, 16)}</code>; again, on any machine: <code>npx samsvar prove --full</code></span></p>${problems.length > 0 && html`<ul class="plain">${problems.map(({ of, kind, what }) => html`<li><b>${of}</b>, ${kind}: ${what}</li>`)}</ul>`}`
 }
 
 function contractsOf({ contracts }: ReportDocument): Raw {

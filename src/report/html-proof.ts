@@ -27,6 +27,10 @@ const verdictWords: Readonly<Record<string, string>> = {
   unobserved: 'could not be judged',
   noDifference: 'no difference from the conformant bank',
   didNotRun: 'did not run',
+  noFault: 'no fault',
+  otherPattern: 'shows something else than is written down',
+  misdiagnosed: 'not known again, or taken for another',
+  otherProof: 'another proof than is written down',
 }
 
 const inWords = (verdict: string): string => verdictWords[verdict] ?? verdict

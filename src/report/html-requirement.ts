@@ -1,8 +1,9 @@
 import type { Verdict } from '../check/verdict.ts'
 import { requirementAnchor } from './anchor.ts'
-import type { RequirementReport } from './document.ts'
+import type { ReportDocument, RequirementReport } from './document.ts'
 import { findingLine, findingOf } from './html-finding.ts'
 import { inPartItem } from './html-in-part.ts'
+import { likenessOf } from './html-likeness.ts'
 import { prose } from './html-prose.ts'
 import { shapeOf } from './html-shape.ts'
 import type { Raw } from './html-tag.ts'
@@ -32,6 +33,14 @@ const inPart = (context: PageContext, { id }: RequirementReport): Raw | false =>
   )
 }
 
+/** That the checks of a requirement are known to fail where they should, and to let pass what they should. */
+function provenBy({ proof }: ReportDocument, id: string): string {
+  const row = proof?.rows.find(({ requirement }) => requirement === id)
+  if (row === undefined) return ''
+  const caught = row.faults.filter(({ verdict }) => verdict === 'caught').length
+  return `; proven on ${counted(caught, 'broken bank')} caught and ${counted(row.letPass, 'harmless one')} let pass`
+}
+
 const advice = ({ rationale, hint }: RequirementReport): Raw =>
   html`${rationale !== '' && html`<p class="quiet"><b>Why it matters.</b> ${prose(rationale)}</p>`}${hint !== '' && html`<p class="hint"><b>To mend it.</b> ${prose(hint)}</p>`}`
 
@@ -50,7 +59,7 @@ function findings(context: PageContext, requirement: RequirementReport): Raw {
 
 /** A requirement that somebody has to act on: clause, why, how to mend it, and what was found. */
 const cardOf = (context: PageContext, requirement: RequirementReport, more: Raw | false = false): Raw =>
-  html`<article class="card entry of-${requirement.verdict}" data-verdict="${requirement.verdict}" id="${requirementAnchor(requirement.id)}">${heading(requirement)}${more}${advice(requirement)}<p class="quiet">${casesCounted(requirement)}</p>${inPart(context, requirement)}
+  html`<article class="card entry of-${requirement.verdict}" data-verdict="${requirement.verdict}" id="${requirementAnchor(requirement.id)}">${heading(requirement)}${more}${likenessOf(context.document, requirement.id)}${advice(requirement)}<p class="quiet">${casesCounted(requirement)}${provenBy(context.document, requirement.id)}</p>${inPart(context, requirement)}
 ${findings(context, requirement)}</article>
 `
 
@@ -71,7 +80,7 @@ function waived(context: PageContext, requirement: RequirementReport): Raw {
 }
 
 const folded = (context: PageContext, requirement: RequirementReport): Raw =>
-  html`<details class="fold entry" data-verdict="${requirement.verdict}" id="${requirementAnchor(requirement.id)}"><summary>${shapeOf(requirement.verdict)} <b>${requirement.id}</b> ${requirement.title}<span class="quiet">${requirement.level}${requirement.verdict === 'notClaimed' ? `, ${requirement.reasons.join('; ')}` : `, ${casesCounted(requirement)}`}</span></summary><div class="inside"><p>${prose(requirement.statement)}</p><p class="clause">${requirement.clause}</p>${inPart(context, requirement)}</div></details>
+  html`<details class="fold entry" data-verdict="${requirement.verdict}" id="${requirementAnchor(requirement.id)}"><summary>${shapeOf(requirement.verdict)} <b>${requirement.id}</b> ${requirement.title}<span class="quiet">${requirement.level}${requirement.verdict === 'notClaimed' ? `, ${requirement.reasons.join('; ')}` : `, ${casesCounted(requirement)}`}</span></summary><div class="inside"><p>${prose(requirement.statement)}</p><p class="clause">${requirement.clause}${provenBy(context.document, requirement.id)}</p>${inPart(context, requirement)}</div></details>
 `
 
 const sections: readonly {

@@ -6,6 +6,7 @@ import { generatedSentence, smallestInWords } from './generated-words.ts'
 
 import { inPartSentence } from './in-part.ts'
 
+import { likenessLines } from './likeness.ts'
 import { markdownCode, markdownText } from './markdown-text.ts'
 import { ownHint } from './own-hint.ts'
 import { rerunFinding } from './rerun.ts'
@@ -74,6 +75,18 @@ function findingBlock(document: ReportDocument, finding: Finding): string {
 
 const findingsTold = 3
 
+/** What the findings look like, and how that is mended; nothing where it is not known. */
+function likenessBlock(document: ReportDocument, { id }: RequirementReport): readonly string[] {
+  const lines = likenessLines(document, id)
+  return lines.length === 0
+    ? []
+    : [
+        lines
+          .map(({ label, text }) => `- ${label === 'so' ? markdownText(text) : `**${markdownText(text)}**`}`)
+          .join('\n'),
+      ]
+}
+
 function failedBlock(document: ReportDocument, requirement: RequirementReport): string {
   const told = requirement.findings.slice(0, findingsTold).map((finding) => findingBlock(document, finding))
   const rest = requirement.findings.length - told.length
@@ -81,6 +94,7 @@ function failedBlock(document: ReportDocument, requirement: RequirementReport): 
     `### ❌ ${markdownText(`${requirement.id} ${requirement.title}`)}`,
     `${markdownText(requirement.clause)}: ${markdownText(requirement.statement)}`,
     ...(requirement.hint === '' ? [] : [`To mend it: ${markdownText(requirement.hint)}`]),
+    ...likenessBlock(document, requirement),
     told.join('\n'),
     ...(rest > 0 ? [`and ${counted(rest, 'more finding')}`] : []),
   ].join('\n\n')

@@ -16,6 +16,9 @@ const kindWords: Readonly<Record<string, string>> = {
   noDifference: 'no difference',
   didNotRun: 'did not run',
   noFault: 'no fault',
+  otherPattern: 'shows something else than is written down',
+  misdiagnosed: 'not known again, or taken for another',
+  otherProof: 'another proof than is written down',
 }
 
 /** The kill matrix as it is read in a terminal: what holds in one line a requirement, and every problem in full. */

@@ -7,6 +7,7 @@ import { generatedSentence, smallestInWords } from './generated-words.ts'
 
 import { inPartSentence } from './in-part.ts'
 
+import { likenessLines } from './likeness.ts'
 import { ownHint } from './own-hint.ts'
 import { rerunFinding } from './rerun.ts'
 import { clipped, wrapped } from './terminal-text.ts'
@@ -126,7 +127,7 @@ function findingLines(press: Press, finding: Finding): readonly string[] {
 }
 
 function failedBlock(press: Press, requirement: RequirementReport): string {
-  const { colours, labelled } = press
+  const { colours, document, labelled } = press
   const told = requirement.findings
     .slice(0, findingsTold)
     .map((finding) => findingLines(press, finding).join('\n'))
@@ -135,6 +136,7 @@ function failedBlock(press: Press, requirement: RequirementReport): string {
     colours.bold(colours.red(title(press, 'FAIL', requirement))),
     labelled('clause', requirement.clause),
     ...(requirement.hint === '' ? [] : [labelled('mend', requirement.hint)]),
+    ...likenessLines(document, requirement.id).map(({ label, text }) => labelled(label, text)),
     told.join('\n\n'),
     ...(rest > 0 ? [labelled('', `and ${counted(rest, 'more finding')}: the report has all`)] : []),
   ].join('\n')
@@ -152,6 +154,7 @@ function warnedBlock(press: Press, requirement: RequirementReport): string {
           labelled('expected', clipped(finding.expected.join(' or '), charactersTold)),
           labelled('actual', clipped(finding.actual, charactersTold)),
           labelled('case', rest > 0 ? `${finding.case}, and ${counted(rest, 'more finding')}` : finding.case),
+          ...likenessLines(press.document, requirement.id).map(({ label, text }) => labelled(label, text)),
         ]),
   ].join('\n')
 }

@@ -1,0 +1,120 @@
+import type { KnownFault, KnownFaults } from './known-fault.ts'
+import { type Cases, casesMeant, judgedIn, type Seen, traitsOf } from './pattern.ts'
+
+/** A known fault whose traces are those that were found. */
+export interface Likeness {
+  readonly fault: string
+  /** The requirement that it violates. */
+  readonly requirement: string
+  /** Every violated requirement that it accounts for, that one included. */
+  readonly explains: readonly string[]
+}
+
+/** What was found of a bank. */
+export interface Findings {
+  /** The token services that it claims, by network; absent where nothing is known of them. */
+  readonly tokenServices?: Readonly<Record<string, string>>
+  readonly seen: readonly Seen[]
+}
+
+/** More faults than that fit one violation where next to nothing was seen of it: then none is named. */
+const mostNamed = 3
+
+type Traits = ReadonlyMap<string, ReadonlySet<string>>
+
+/** One requirement as it was seen, of the cases that are known. */
+interface Trace {
+  readonly traits: Traits
+  readonly judged: ReadonlySet<string>
+  /** Set for recordings: traits show, and cases don't. */
+  readonly withoutCases: boolean
+}
+
+function traceOf(seen: Seen, known: ReadonlySet<string>): Trace {
+  const withoutCases = seen.passed === undefined
+  const isKnown = (id: string): boolean => withoutCases || known.has(id)
+  return {
+    traits: traitsOf(seen.violations.filter((one) => isKnown(one.case))),
+    judged: new Set([...judgedIn(seen)].filter(isKnown)),
+    withoutCases,
+  }
+}
+
+/** What a fault would show in the cases that were seen. */
+const expectedOf = (pattern: Readonly<Record<string, Cases>>, judged: ReadonlySet<string>): Traits =>
+  new Map(
+    Object.entries(pattern)
+      .map(([trait, words]) => [trait, casesMeant(words, judged)] as const)
+      .filter(([, cases]) => cases.size > 0),
+  )
+
+const within = (some: Traits, others: Traits): boolean =>
+  [...some].every(([trait, cases]) => {
+    const other = others.get(trait)
+    return other !== undefined && [...cases].every((id) => other.has(id))
+  })
+
+/** What it violates itself has to look just so, in every case that was seen. */
+function isJustSo(
+  pattern: Readonly<Record<string, Cases>>,
+  { traits, judged, withoutCases }: Trace,
+): boolean {
+  if (traits.size === 0) return false
+  if (withoutCases) return [...traits.keys()].every((trait) => trait in pattern)
+  const expected = expectedOf(pattern, judged)
+  return within(expected, traits) && within(traits, expected)
+}
+
+/** What follows has to be there, where it could be seen; another fault may have added to it. */
+function follows(pattern: Readonly<Record<string, Cases>>, trace: Trace): boolean {
+  if (trace.withoutCases) return [...trace.traits.keys()].some((trait) => trait in pattern)
+  return within(expectedOf(pattern, trace.judged), trace.traits)
+}
+
+function likenessOf(
+  { id, breaks, pattern, tokenServices = {} }: KnownFault,
+  traces: ReadonlyMap<string, Trace>,
+  claimed: Readonly<Record<string, string>>,
+): Likeness | undefined {
+  if (Object.entries(tokenServices).some(([network, dialect]) => claimed[network] !== dialect))
+    return undefined
+  const explains: string[] = []
+  for (const [requirement, traits] of Object.entries(pattern)) {
+    const trace = traces.get(requirement)
+    const isOwn = requirement === breaks
+    if (trace === undefined) {
+      if (isOwn) return undefined
+      continue
+    }
+    if (!(isOwn ? isJustSo : follows)(traits, trace)) return undefined
+    if (trace.traits.size > 0) explains.push(requirement)
+  }
+  return { fault: id, requirement: breaks, explains }
+}
+
+const isPartOf = (some: readonly string[], others: readonly string[]): boolean =>
+  some.length < others.length && some.every((one) => others.includes(one))
+
+/**
+ * The known faults whose traces are those that were found, in the order in which they are known. What one fault shows
+ * is compared in the cases that were carried out, and only there; one that accounts for less than another is left out,
+ * and so are all of a requirement that too many would explain. Empty where nothing fits.
+ */
+export function diagnose(findings: Findings, { cases, faults }: KnownFaults): readonly Likeness[] {
+  const known = new Set(cases)
+  const traces = new Map(findings.seen.map((one) => [one.requirement, traceOf(one, known)]))
+  const specific = new Set(
+    faults.flatMap(({ id, tokenServices }) => (tokenServices === undefined ? [] : [id])),
+  )
+  const likely = faults.flatMap((fault) => likenessOf(fault, traces, findings.tokenServices ?? {}) ?? [])
+  const told = likely.filter(
+    (one) =>
+      !likely.some(
+        (other) =>
+          isPartOf(one.explains, other.explains) ||
+          (other.requirement === one.requirement && specific.has(other.fault) && !specific.has(one.fault)),
+      ),
+  )
+  const count = (requirement: string): number => told.filter((one) => one.requirement === requirement).length
+  return told.filter(({ requirement }) => count(requirement) <= mostNamed)
+}
