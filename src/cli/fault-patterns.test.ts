@@ -75,10 +75,10 @@ describe('what a proof saw', () => {
   })
 })
 
-describe('what is written down', () => {
-  const problems = (these: readonly Proven[], complete = true): readonly string[] =>
-    patternProblems(these, written, complete).map(({ of }) => of)
+const problems = (these: readonly Proven[], complete = true): readonly string[] =>
+  patternProblems(these, written, complete).map(({ of }) => of)
 
+describe('what is written down', () => {
   it.each<readonly [string, readonly Proven[], readonly string[]]>([
     ['is what was seen', all, []],
     ['is not what one shows', [fault('one', { pattern: {} }), ...all.slice(1)], ['one']],

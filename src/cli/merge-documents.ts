@@ -115,7 +115,7 @@ function mergeRequirement(id: string, parts: readonly Part[], rank: Rank): Requi
     judged.flatMap((report) => report.findings).map((finding) => [finding.fingerprint, finding]),
   )
   const { passedIn: _, ...told } = first
-  const passedIn = judged.flatMap((report) => report.passedIn ?? []).filter((id) => id !== theWholeRun)
+  const passedIn = judged.flatMap((report) => report.passedIn ?? []).filter((one) => one !== theWholeRun)
   return {
     ...told,
     verdict,

@@ -60,6 +60,11 @@ describe('the trait of a violation', () => {
     expect(formOf(actual, link)).toBe(`an address (${relation})`)
   })
 
+  it('takes the one of several that a plain change explains', () => {
+    const other = link.replace('attempt=7', 'attempt=8')
+    expect(formOf(`${link}&x=1`, other, link)).toBe('an address (extended)')
+  })
+
   it('compares with the beginning of an address where no more is said', () => {
     const beginning = 'https://qr.vipps.no/push/nfc?…'
     expect(formOf('http://qr.vipps.no/push/nfc?expiry=2029-05', beginning)).toBe(

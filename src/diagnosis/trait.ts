@@ -65,6 +65,8 @@ const changes: readonly (readonly [name: string, of: (address: string) => string
   ['escaped for HTML', (address) => address.replaceAll('&', '&amp;')],
 ]
 
+const another = 'another '
+
 /** How an address came to be another: the change that explains it, else the components in which they differ. */
 function relationOf(expected: string, actual: string): string {
   const change = changes.find(([, of]) => of(expected) === actual)?.[0]
@@ -77,7 +79,7 @@ function relationOf(expected: string, actual: string): string {
   const [before, after] = [componentsOf(whole), componentsOf(actual)]
   const compared = Object.keys(after).filter((name) => !open || !['query', 'fragment'].includes(name))
   const differing = compared.filter((name) => before[name] !== after[name])
-  return `another ${differing.join(', ')}`
+  return `${another}${differing.join(', ')}`
 }
 
 /** Stands for the address while the words around it are read: of no class that they know. */
@@ -90,12 +92,13 @@ function formOf({ expected, actual }: Pick<Violation, 'expected' | 'actual'>): s
   const address = addressIn(actual)
   if (address === undefined) return wordsOf(actual)
   const around = wordsOf(actual.replace(address, standIn)).replace(standIn, 'an address')
-  const wanted = expected.map(addressIn).find((text) => text !== undefined)
-  const seen =
-    wanted === undefined
-      ? `where ${expected.map(wordsOf).join(' or ')} was expected`
-      : relationOf(wanted, address)
-  return `${around} (${seen})`
+  const relations = expected.flatMap((text) => {
+    const wanted = addressIn(text)
+    return wanted === undefined ? [] : [relationOf(wanted, address)]
+  })
+  // Where either of two is right, the one that a plain change explains was meant.
+  const relation = relations.find((one) => !one.startsWith(another)) ?? relations[0]
+  return `${around} (${relation ?? `where ${expected.map(wordsOf).join(' or ')} was expected`})`
 }
 
 /** What a bank sends may be endless; nothing that tells a cause is. */

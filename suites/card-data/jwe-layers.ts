@@ -89,6 +89,15 @@ const findingOf = (fault: OpeningFault, kid: string, exchanges: readonly string[
     exchanges,
   })
 
+/**
+ * Of faults that are told alike (the same mistake in several parts) the first: which of the others are there is chance,
+ * since it rests on what was drawn at random.
+ */
+const firstOfEach = (faults: readonly OpeningFault[]): readonly OpeningFault[] =>
+  faults.filter(
+    ({ layer, code }, at) => faults.findIndex((one) => one.layer === layer && one.code === code) === at,
+  )
+
 /** An encrypted card, opened, and the request that it came in. */
 export interface EncryptedCard {
   readonly jwe: OpenedJwe
@@ -116,7 +125,8 @@ export const everyEncryptedCard = (
     const faults = jwe.faults.filter(
       (fault) => owners[fault.layer](fault.code) === requirement && concerns(fault, card),
     )
-    if (faults.length > 0) return faults.map((fault) => findingOf(fault, observation.facts.kid, exchanges))
+    if (faults.length > 0)
+      return firstOfEach(faults).map((fault) => findingOf(fault, observation.facts.kid, exchanges))
     const seen = see(card)
     if (seen === undefined) return undefined
     if (seen === 'right') return pass(exchanges)
