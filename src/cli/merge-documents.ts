@@ -114,7 +114,7 @@ function mergeRequirement(id: string, parts: readonly Part[], rank: Rank): Requi
   const findings = new Map(
     judged.flatMap((report) => report.findings).map((finding) => [finding.fingerprint, finding]),
   )
-  const { passedIn: _, ...told } = first
+  const { passedIn: _passedIn, ...told } = first
   const passedIn = judged.flatMap((report) => report.passedIn ?? []).filter((one) => one !== theWholeRun)
   return {
     ...told,
@@ -174,7 +174,7 @@ function evidenceOf(ids: readonly string[], ofWholeRun: ReadonlySet<string>, ran
 /** A requirement of which no part judged a case: not claimed, where every part says why, else never observed. */
 function unjudged(first: RequirementReport, reports: readonly RequirementReport[]): RequirementReport {
   const isElsewhere = reports.some(({ reasons }) => reasons.some((reason) => reason === elsewhere))
-  const { passedIn: _, ...told } = first
+  const { passedIn: _passedIn, ...told } = first
   return isElsewhere
     ? { ...told, verdict: 'inconclusive', reasons: ['nothing that this requirement concerns was observed'] }
     : told
