@@ -39,7 +39,7 @@ const findingsOf = (result: RunResult): readonly Found[] => result.judged.flatMa
 
 describe.each<[string, () => object]>([
   ['reference bank', () => createBank({}, patient)],
-  ['second bank', () => new Sundbanken()],
+  ['second bank', () => new Sundbanken(patient.deadlines.answerMs)],
 ])('the %s', (_, bank) => {
   test.each([1, 2, 3])('passes generated cases under seed %i', async (seed) => {
     const result = await run(bank(), { seed, generation: { cases: 120 } })

@@ -9,6 +9,7 @@ import type {
   WaiverReport,
 } from '../report/document.ts'
 import { conclude } from '../run/conclude.ts'
+import { samePlace } from '../run/generated-id.ts'
 import { evidenceOfPasses } from '../run/judge.ts'
 import { partialBecause } from '../run/scope.ts'
 import { staleProblem } from '../run/waive.ts'
@@ -128,7 +129,7 @@ function mergeRequirement(id: string, parts: readonly Part[], rank: Rank): Requi
     cases: counts,
     findings: [...findings.values()]
       .toSorted((a, b) => rank(a.case) - rank(b.case))
-      .map((finding, _, all) => withoutNeedlessForm(finding, all)),
+      .map((finding, _, others) => withoutNeedlessForm(finding, others, parts)),
     evidence: evidenceOf(
       judged.flatMap(({ evidence = [] }) => evidence),
       new Set(wholes.flatMap(({ evidence }) => evidence)),
@@ -144,12 +145,14 @@ function mergeRequirement(id: string, parts: readonly Part[], rank: Rank): Requi
 }
 
 /** A part cannot know that a case of another one shows the same: the whole needs no smaller form of that. */
-function withoutNeedlessForm(finding: Finding, all: readonly Finding[]): Finding {
+function withoutNeedlessForm(finding: Finding, all: readonly Finding[], parts: readonly Part[]): Finding {
   const { generated, ...rest } = finding
   if (generated === undefined || finding.case.includes('/regression-')) return finding
+  const cases = parts.flatMap(({ document }) => document.cases)
+  const words = cases.find(({ id }) => id === finding.case)?.words
   const isElsewhere = all.some(
     ({ case: caseId, kind, place }) =>
-      !/\/generated-/u.test(caseId) && kind === finding.kind && place === finding.place,
+      !/\/generated-/u.test(caseId) && kind === finding.kind && samePlace(finding.place, words, place),
   )
   return isElsewhere ? rest : finding
 }

@@ -60,6 +60,15 @@ export function steadyPlace(place: string, value: unknown): string {
     : place
 }
 
+/**
+ * Whether another case failed where a generated one did. `own` is what the generated case is made of, or its words:
+ * what its place has of that is not compared.
+ */
+export function samePlace(place: string, own: unknown, other: string): boolean {
+  const steady = steadyPlace(place, own)
+  return other === place || (steady !== place && other.startsWith(steady.slice(0, -1)))
+}
+
 /** How many cases may be generated in one run: so many find cards and cardholders of their own. */
 export const mostCases = 2000
 

@@ -4,7 +4,14 @@ import type { Trait } from '../check/traits.ts'
 import { decisiveDifference } from './decisive.ts'
 import type { CaseRun } from './execute.ts'
 import type { GeneratedFailure } from './generated-failure.ts'
-import { type GeneratedOrigin, generatedId, keptIndex, readGeneratedId, triedIndex } from './generated-id.ts'
+import {
+  type GeneratedOrigin,
+  generatedId,
+  keptIndex,
+  readGeneratedId,
+  samePlace,
+  triedIndex,
+} from './generated-id.ts'
 import type { Found, Judged, Observed } from './judge.ts'
 import { observedOf } from './observe.ts'
 import type { PlannedCase } from './plan.ts'
@@ -28,8 +35,11 @@ export interface ShrinkSettings {
   readonly begins?: ((requirement: string) => void) | undefined
 }
 
-const sameWay = (one: Found, other: Found): boolean =>
-  one.requirement === other.requirement && one.kind === other.kind && one.place === other.place
+/** Whether another case shows what a generated one shows. */
+const sameWay = (found: Found, value: unknown, other: Found): boolean =>
+  found.requirement === other.requirement &&
+  found.kind === other.kind &&
+  samePlace(found.place, value, other.place)
 
 /** Whether two generated cases of a suite fail in the same way: what a place has of the case itself does not count. */
 const sameFailure = (one: Found, other: Found): boolean => one.fingerprint === other.fingerprint
@@ -62,7 +72,9 @@ function failuresIn(judged: readonly Judged[], { observed, suites }: ShrinkSetti
   )
   return all.flatMap((found) => {
     const of = drawn.get(found.case)
-    const isElsewhere = all.some((other) => !drawn.has(other.case) && sameWay(other, found))
+    const isElsewhere = all.some(
+      (other) => !drawn.has(other.case) && sameWay(found, of?.original.value, other),
+    )
     return of === undefined || isElsewhere ? [] : [{ found, ...of }]
   })
 }
