@@ -2,7 +2,14 @@ import type { Suite } from '../check/check.ts'
 import type { Drawn, FastCheck, GeneratedCase, Generator, Reach } from '../check/generated.ts'
 import { numbersPerCase, twinsOf } from './cast.ts'
 import { type Abilities, misfit } from './fitting.ts'
-import { drawnIndex, generatedId, keptIndex, readGeneratedId, regressionId } from './generated-id.ts'
+import {
+  drawnIndex,
+  generatedId,
+  keptIndex,
+  mostDrawn,
+  readGeneratedId,
+  regressionId,
+} from './generated-id.ts'
 import type { PlannedCase } from './plan.ts'
 import { matches, type Selection } from './select.ts'
 
@@ -116,7 +123,7 @@ function drawFor(
   const known = new Set<string>()
   // Few values fit a bank that takes its own cards only: what is not found soon is not there.
   return fc
-    .sample(generator.arbitrary(fc, reach), { seed, numRuns: share * 3 })
+    .sample(generator.arbitrary(fc, reach), { seed, numRuns: Math.min(share * 3, mostDrawn) })
     .flatMap((drawn, at) => {
       const key = JSON.stringify(drawn.value)
       const path = String(at)

@@ -15,8 +15,9 @@ export const generatedId = ({ suite, seed, path }: GeneratedOrigin): string =>
 
 /** Reads such an id; undefined for anything else. */
 export function readGeneratedId(id: string): GeneratedOrigin | undefined {
-  const [, suite, seed, path] = /^([a-z-]+)\/generated-(\d{1,10})-(\d{1,6}(?::\d{1,9})*)$/u.exec(id) ?? []
-  return suite === undefined || path === undefined ? undefined : { suite, seed: Number(seed), path }
+  const [, suite, seed, path] = /^([a-z-]+)\/generated-(\d{1,10})-(\d{1,4}(?::\d{1,9})*)$/u.exec(id) ?? []
+  if (suite === undefined || path === undefined || Number.parseInt(path, 10) >= mostDrawn) return undefined
+  return { suite, seed: Number(seed), path }
 }
 
 const digestOf = (suite: string, value: unknown): string =>
@@ -71,6 +72,9 @@ export function samePlace(place: string, own: unknown, other: string): boolean {
 
 /** How many cases may be generated in one run: so many find cards and cardholders of their own. */
 export const mostCases = 2000
+
+/** How many values are drawn for one suite at the most, of which those that do not fit are left out. */
+export const mostDrawn = 2500
 
 // What a case is cast from is its index in the run. Those of the suites' own cases stand below; what has to run once
 // more by itself is cast from an index that is 10,000 higher.
