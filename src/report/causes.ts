@@ -93,6 +93,20 @@ const add = <K>(map: Map<K, RequirementReport[]>, key: K, one: RequirementReport
   map.set(key, [...(map.get(key) ?? []), one])
 }
 
+type Groups = Map<Cascade | string, RequirementReport[]>
+
+/** What follows from something that itself follows goes where that stands; a cause of its own it is elsewhere. */
+function settleOrphans(heads: Groups, follows: Groups): void {
+  for (const [key, orphans] of [...follows].filter(([one]) => !heads.has(one))) {
+    const causes = typeof key === 'string' ? [key] : key.causes
+    const over = [...follows].find(
+      ([one, members]) => heads.has(one) && members.some(({ id }) => causes.includes(id)),
+    )
+    follows.delete(key)
+    for (const orphan of orphans) add(over === undefined ? heads : follows, over?.[0] ?? orphan.id, orphan)
+  }
+}
+
 /**
  * What has to be mended, the most telling first, each with what probably follows from it: violated requirements, and
  * those that could not be judged. A requirement stands in one place only.
@@ -101,8 +115,8 @@ export function causesOf(document: ReportDocument): readonly Cause[] {
   const { requirements, troubles } = document
   const open = requirements.filter(({ verdict }) => ['fail', 'inconclusive', 'warn'].includes(verdict))
   const failed = new Set(open.filter(({ verdict }) => verdict === 'fail').map(({ id }) => id))
-  const heads = new Map<Cascade | string, RequirementReport[]>()
-  const follows = new Map<Cascade | string, RequirementReport[]>()
+  const heads: Groups = new Map()
+  const follows: Groups = new Map()
   const broke = troubles[0]
   const unseen: RequirementReport[] = []
   const keyOf = (id: string): Cascade | string => (failed.has(id) && cascadeOf(id)) || id
@@ -128,6 +142,7 @@ export function causesOf(document: ReportDocument): readonly Cause[] {
     } else if (one.verdict === 'inconclusive' && broke !== undefined) unseen.push(one)
     else add(heads, one.verdict === 'fail' && own !== undefined ? own : one.id, one)
   }
+  settleOrphans(heads, follows)
   const groups = [...heads].map(
     ([key, own]): Cause => ({
       title: (typeof key === 'string' ? undefined : key.title) ?? own[0]?.title ?? '',

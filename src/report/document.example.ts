@@ -174,6 +174,18 @@ export const notConformantDocument: ReportDocument = withDigest({
       problem: 'the waiver of NL-08 (0000aaaa0000aaaa) expired on 2026-02-28',
     },
   ],
+  diagnoses: [
+    {
+      fault: 'nfc-values-encoded-as-whole-url',
+      requirement: 'NL-06',
+      explains: ['NL-06', 'NL-10'],
+      cause: 'encodeURI where encodeURIComponent is meant',
+      mend: {
+        all: 'Encode each value as a component: `&`, `=` and the other reserved characters, too.',
+        TypeScript: 'encodeURIComponent(value) // not encodeURI',
+      },
+    },
+  ],
   proof,
   contracts,
   changes,
