@@ -29,7 +29,8 @@ const casesCounted = ({ cases }: RequirementReport): string => {
 const inPart = (context: PageContext, { id }: RequirementReport): Raw | false => {
   const own = context.inPart.get(id) ?? []
   return (
-    own.length > 0 && html`<p><b>Judged in part:</b></p><ul class="plain">${own.map((one) => inPartItem(one))}</ul>`
+    own.length > 0 &&
+    html`<p><b>Judged in part:</b></p><ul class="plain">${own.map((one) => inPartItem(one))}</ul>`
   )
 }
 
