@@ -1,10 +1,10 @@
 /** What a failure in a generated case comes down to. */
 export interface GeneratedFailure {
-  /** The smallest case that fails in the same way, which can be put again on its own. */
+  /** The smallest case that fails in the same way, which can be put again on its own, and is then cast alike. */
   readonly case: string
   /** What it does, in words. */
   readonly words: string
-  /** Its value, as regression files hold it. */
+  /** The value that it is made of, as regression files hold it. */
   readonly value: unknown
   readonly expected: readonly string[]
   readonly actual: string

@@ -1,3 +1,4 @@
+import type { GeneratedFailure } from '../check/generated-failure.ts'
 import type { RunVerdict, Verdict } from '../check/verdict.ts'
 import type { RedactedMessage } from '../exchange/redact.ts'
 import type { RedactedJwe } from '../exchange/redact-jwe.ts'
@@ -126,28 +127,7 @@ export interface Finding {
   readonly exchanges: readonly string[]
   readonly waived: boolean
   /** Set where a generated case showed it, and no case of the suites. */
-  readonly generated?: SmallestForm
-}
-
-/** What a failure in generated cases comes down to. */
-export interface SmallestForm {
-  /** The smallest case that fails in the same way: it can be put again on its own, and is then cast alike. */
-  readonly case: string
-  /** What it does, in words. */
-  readonly words: string
-  /** The value that it is made of, as regression files hold it. */
-  readonly value: unknown
-  readonly expected: readonly string[]
-  readonly actual: string
-  /** What decides whether it fails, in words: "fails as soon as the return URL holds `+`". */
-  readonly decisive?: string
-  /** How many forms were tried. */
-  readonly tried: number
-  /**
-   * Why there may be a smaller one: that many were tried, the run was interrupted, or it did not fail again with other
-   * cards, so that it depends on more than what the case says.
-   */
-  readonly ended?: 'attempts' | 'interrupted' | 'notRepeated'
+  readonly generated?: GeneratedFailure
 }
 
 /** What was generated beside the cases of the suites. */

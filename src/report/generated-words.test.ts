@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest'
+import type { GeneratedFailure } from '../check/generated-failure.ts'
 import { conformantDocument, notConformantDocument } from './document.example.ts'
-import type { Finding, GeneratedReport, ReportDocument, SmallestForm } from './document.ts'
+import type { Finding, GeneratedReport, ReportDocument } from './document.ts'
 import { findingsText } from './finding-text.ts'
 import { generatedSentence, smallestInWords } from './generated-words.ts'
 import { renderHtml } from './html.ts'
 import { renderMarkdown } from './markdown.ts'
 import { renderTerminal } from './terminal.ts'
 
-const form: SmallestForm = {
+const form: GeneratedFailure = {
   case: 'nfc-link/generated-7-3:1:0',
   words: 'a link back to <b>+',
   value: { returnUrl: '<b>+' },
@@ -17,7 +18,10 @@ const form: SmallestForm = {
   tried: 12,
 }
 
-const document = (generated: SmallestForm, replayed: GeneratedReport['replayed'] = []): ReportDocument => ({
+const document = (
+  generated: GeneratedFailure,
+  replayed: GeneratedReport['replayed'] = [],
+): ReportDocument => ({
   ...notConformantDocument,
   generated: { cases: 40, file: 'other.json', replayed },
   requirements: notConformantDocument.requirements.map((one) => ({
@@ -28,14 +32,14 @@ const document = (generated: SmallestForm, replayed: GeneratedReport['replayed']
   })),
 })
 
-const findingWith = (generated: SmallestForm): Finding => {
+const findingWith = (generated: GeneratedFailure): Finding => {
   const [finding] = document(generated).requirements.flatMap(({ findings }) => findings)
   if (finding === undefined) throw new Error('the example has no finding')
   return finding
 }
 
 describe('what a failure comes down to', () => {
-  test.each<[string, Partial<SmallestForm>, readonly string[]]>([
+  test.each<[string, Partial<GeneratedFailure>, readonly string[]]>([
     ['the smallest form', {}, ['smallest', 'there', 'in words']],
     ['where nothing decides', { decisive: '' }, ['smallest', 'there', 'in words']],
     ['a search that ended', { ended: 'attempts' }, ['smallest', 'there', 'in words', 'note']],

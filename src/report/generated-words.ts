@@ -1,8 +1,9 @@
-import type { Finding, ReportDocument, SmallestForm } from './document.ts'
+import type { GeneratedFailure } from '../check/generated-failure.ts'
+import type { Finding, ReportDocument } from './document.ts'
 import { counted } from './verdict-words.ts'
 
 /** Why there may be a smaller form, or none that is sure. */
-const ends: Readonly<Record<NonNullable<SmallestForm['ended']>, (tried: number) => string>> = {
+const ends: Readonly<Record<NonNullable<GeneratedFailure['ended']>, (tried: number) => string>> = {
   notRepeated: () =>
     'it did not fail again when it was put once more with other cards: it depends on more than what the case says, such as chance, time or the digits of the card',
   attempts: (tried) => `there may be a smaller one: the search ended after ${counted(tried, 'form')}`,

@@ -1,9 +1,9 @@
 import type { Suite } from '../check/check.ts'
 import type { Drawn, FastCheck, Generator, Reach } from '../check/generated.ts'
+import type { GeneratedFailure } from '../check/generated-failure.ts'
 import type { Trait } from '../check/traits.ts'
 import { decisiveDifference } from './decisive.ts'
 import type { CaseRun } from './execute.ts'
-import type { GeneratedFailure } from './generated-failure.ts'
 import {
   type GeneratedOrigin,
   generatedId,
