@@ -43,6 +43,7 @@ const exhibit = (bank: () => object, expected: Expected): Exhibit => ({
   bank,
   conformant: () => createBank(),
   base: 'reference',
+  shows: [],
   suite: 'nfc-link',
 })
 

@@ -13,23 +13,25 @@ const suiteOf = (id: string): string =>
 /** Every broken bank, in the order of what they break, and then every harmless variant. */
 export const exhibits: readonly Exhibit[] = [
   ...faults.map(
-    ({ id, story, breaks, alsoRaises = [], bank }): Exhibit => ({
+    ({ id, story, breaks, alsoRaises = [], shows = [], bank }): Exhibit => ({
       ...reference,
       id,
       story,
       suite: suiteOf(breaks),
       expected: { kind: 'fault', breaks, alsoRaises },
+      shows,
       bank,
     }),
   ),
   ...Object.entries(variantsBySuite).flatMap(([suite, variants]) =>
     variants.map(
-      ({ id, story, warns, bank }): Exhibit => ({
+      ({ id, story, warns, shows = [], bank }): Exhibit => ({
         ...reference,
         id,
         story,
         suite,
         expected: { kind: 'variant', warns },
+        shows,
         bank,
       }),
     ),

@@ -16,6 +16,7 @@ const proven = (id: string, expected: Expected, outcome: Partial<ExhibitOutcome>
     bank: () => ({}),
     conformant: () => ({}),
     base: 'reference',
+    shows: [],
     suite: 'card-data',
   },
   outcome: {

@@ -81,6 +81,12 @@ function reportOf(
   }
 }
 
+/** Banks whose fault is their patience take as long as that: begun last, they would be waited for. */
+const slowestFirst = (these: readonly Exhibit[]): readonly Exhibit[] => {
+  const isSlow = ({ expected }: Exhibit): boolean => expectedIds(expected)[0] === 'TS-24'
+  return [...these.filter(isSlow), ...these.filter((one) => !isSlow(one))]
+}
+
 /** What a proof of some exhibits came to, held against what is written down, or written down anew. */
 async function conclude(
   proven: readonly Proven[],
@@ -133,7 +139,7 @@ export async function proveCommand(options: Options): Promise<number> {
   process.stderr.write(`${tool.name} ${tool.version}: proving the suites on ${these.length} banks\n`)
   const words = ['prove', '--worker', ...(full ? ['--full'] : [])]
   const workers = Math.min(availableParallelism(), these.length)
-  const byId = new Map(these.map((exhibit) => [exhibit.id, exhibit]))
+  const byId = new Map(slowestFirst(these).map((exhibit) => [exhibit.id, exhibit]))
   await proveInWorkers(words, [...byId.keys()], workers, (outcome) => {
     const exhibit = byId.get(outcome.id)
     if (exhibit !== undefined) proven.push({ exhibit, outcome })

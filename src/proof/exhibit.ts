@@ -16,6 +16,8 @@ export interface Exhibit {
   readonly conformant: () => IntegrationModule
   /** The conformant bank's name: exhibits with the same one are compared with the same runs of it. */
   readonly base: string
+  /** IDs or cases beyond what it is about, without which it does not show. */
+  readonly shows: readonly string[]
   /** The suite whose subject it is. */
   readonly suite: string
 }

@@ -61,13 +61,13 @@ export interface ProofSettings {
 
 /**
  * The patterns that an exhibit is put to; none means everything. A short proof puts a fault to what it breaks and to
- * what stands beside that, and a harmless variant to its whole suite.
+ * what stands beside that, a harmless variant to its whole suite, and either to where else it shows.
  */
-export function patternsFor({ expected, suite }: Exhibit, full: boolean): readonly string[] {
+export function patternsFor({ expected, suite, shows }: Exhibit, full: boolean): readonly string[] {
   if (full) return []
   return expected.kind === 'fault'
-    ? [...new Set([...neighboursOf(expected.breaks), ...expectedIds(expected)])]
-    : [...new Set([suite, ...expectedIds(expected)])]
+    ? [...new Set([...neighboursOf(expected.breaks), ...expectedIds(expected), ...shows])]
+    : [...new Set([suite, ...expectedIds(expected), ...shows])]
 }
 
 const put = (bank: IntegrationModule, only: readonly string[], { run }: ProofSettings): Promise<RunResult> =>
