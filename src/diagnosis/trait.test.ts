@@ -29,6 +29,7 @@ describe('the trait of a violation', () => {
     ['words, as they are', 'no client certificate', 'no client certificate'],
     ['the name of an algorithm', 'OAEP with SHA-1', 'OAEP with SHA-1'],
     ['a media type', 'text/plain;charset=UTF-8', 'text/plain;charset=UTF-8'],
+    ['an encoding, in whatever part', 'encryptedKey: padding', 'a part: padding'],
     ['a length', '16 bytes', '16 bytes'],
     ['a count, whatever it is', '6 attempts', '9 attempts'],
     ['another count the same', '17 attempts', '9 attempts'],

@@ -29,10 +29,14 @@ const word = (text: string): string => {
   return /\p{L}/u.test(text) ? text : classesOf(text)
 }
 
+/** A mistake of encoding shows in whatever part of a JWE happens to need it. */
+const part = /^(?:protectedHeader|encryptedKey|iv|ciphertext|tag)(?=: )/u
+
 /** Words as they are, but for what depends on the bank, its cards or the plan: values, counts, an error's own text. */
 const wordsOf = (text: string): string =>
   text
     .replace(/(?<=the integration broke: |a refusal: ).*$/su, '…')
+    .replace(part, 'a part')
     .replaceAll(/"([^"]*)"/gu, quoted)
     .replaceAll(/(?!\d+ (?:bytes|characters)\b)[^\s";=]+/gu, word)
 

@@ -125,8 +125,9 @@ function judgePart(part: JwePart, text: string): readonly JweFault[] {
 function base64urlFault(text: string): Base64urlFault | undefined {
   if (/["']/.test(text)) return 'quotes'
   if (/\s/.test(text)) return 'whitespace'
-  if (text.includes('=')) return 'padding'
+  // Ordinary base64 has padding, too; what tells it is its alphabet.
   if (/[+/]/.test(text)) return 'standardAlphabet'
+  if (text.includes('=')) return 'padding'
   if (/[^A-Za-z0-9_-]/.test(text)) return 'otherCharacter'
   if (text.length % 4 === 1) return 'length'
   if (text.length % 4 === 2 && !/[AQgw]$/.test(text)) return 'strayBits'

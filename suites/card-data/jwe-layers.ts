@@ -89,14 +89,19 @@ const findingOf = (fault: OpeningFault, kid: string, exchanges: readonly string[
     exchanges,
   })
 
+const tellsAlphabet = ({ actual }: OpeningFault): boolean => actual?.endsWith('standardAlphabet') === true
+
 /**
- * Of faults that are told alike (the same mistake in several parts) the first: which of the others are there is chance,
- * since it rests on what was drawn at random.
+ * Of faults that are told alike (the same mistake in several parts) the first, or the first that tells ordinary base64
+ * by its alphabet: which of the others are there is chance, since it rests on what was drawn at random.
  */
-const firstOfEach = (faults: readonly OpeningFault[]): readonly OpeningFault[] =>
-  faults.filter(
-    ({ layer, code }, at) => faults.findIndex((one) => one.layer === layer && one.code === code) === at,
-  )
+function firstOfEach(faults: readonly OpeningFault[]): readonly OpeningFault[] {
+  const inOrder = [...faults.filter(tellsAlphabet), ...faults]
+  return faults.flatMap(({ layer, code }, at) => {
+    const alike = (one: OpeningFault): boolean => one.layer === layer && one.code === code
+    return faults.findIndex(alike) === at ? (inOrder.find(alike) ?? []) : []
+  })
+}
 
 /** An encrypted card, opened, and the request that it came in. */
 export interface EncryptedCard {
