@@ -81,11 +81,14 @@ function reportOf(
   }
 }
 
-/** Banks whose fault is their patience take as long as that: begun last, they would be waited for. */
-const slowestFirst = (these: readonly Exhibit[]): readonly Exhibit[] => {
-  const isSlow = ({ expected }: Exhibit): boolean => expectedIds(expected)[0] === 'TS-24'
-  return [...these.filter(isSlow), ...these.filter((one) => !isSlow(one))]
-}
+/** Whether its fault is how long it waits, or how often it asks. */
+const isSlow = ({ expected }: Exhibit): boolean => expectedIds(expected)[0] === 'TS-24'
+
+/** Slow banks begun last would be waited for. */
+const slowestFirst = (these: readonly Exhibit[]): readonly Exhibit[] => [
+  ...these.filter(isSlow),
+  ...these.filter((one) => !isSlow(one)),
+]
 
 /** What a proof of some exhibits came to, held against what is written down, or written down anew. */
 async function conclude(
