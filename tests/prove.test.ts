@@ -5,7 +5,7 @@ import { runKeys } from '../fixtures/keys/run-keys.ts'
 import { harmlessVariants } from '../fixtures/variants/index.ts'
 import type { Suite } from '../src/check/check.ts'
 import type { Baseline } from '../src/proof/difference.ts'
-import type { Exhibit, Expected } from '../src/proof/exhibit.ts'
+import { asModule, type Exhibit, type Expected } from '../src/proof/exhibit.ts'
 import { baselineOf, type ProofSettings, proveOne } from '../src/proof/prove-one.ts'
 import { suites } from '../suites/index.ts'
 
@@ -40,8 +40,8 @@ const exhibit = (bank: () => object, expected: Expected): Exhibit => ({
   id: 'exhibit',
   story: 'a bank',
   expected,
-  bank,
-  conformant: () => createBank(),
+  bank: asModule(bank),
+  conformant: asModule(() => createBank()),
   base: 'reference',
   shows: [],
   suite: 'nfc-link',
@@ -57,7 +57,7 @@ const harmless: Expected = { kind: 'variant', warns: undefined }
 describe('an exhibit', () => {
   let baseline: Baseline
   beforeAll(async () => {
-    baseline = await baselineOf(() => createBank(), settingsWith(suites))
+    baseline = await baselineOf({ conformant: asModule(() => createBank()) }, settingsWith(suites))
   }, 60_000)
 
   const lastFour = bankOf('nfc-reference-of-nfc-token')

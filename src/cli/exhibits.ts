@@ -1,39 +1,129 @@
+import type { Language, ProgramWords } from '../../fixtures/banks/languages.ts'
+import { platformBanks } from '../../fixtures/banks/platforms.ts'
 import { createBank } from '../../fixtures/banks/reference/bank.ts'
+import descriptions from '../../fixtures/dialects.json' with { type: 'json' }
 import { faults } from '../../fixtures/faults/index.ts'
+import { languageFaults } from '../../fixtures/faults/languages.ts'
+import { platformFaults } from '../../fixtures/faults/platforms.ts'
 import { variantsBySuite } from '../../fixtures/variants/index.ts'
+import { languageVariants } from '../../fixtures/variants/languages.ts'
+import { platformVariants } from '../../fixtures/variants/platforms.ts'
 import { suites } from '../../suites/index.ts'
-import type { Exhibit } from '../proof/exhibit.ts'
+import { dialectsSchema } from '../model/dialect-schema.ts'
+import { asModule, type Exhibit, type OpensBank } from '../proof/exhibit.ts'
+import { commandTarget } from '../target/command.ts'
+import { languageHere } from './language-banks.ts'
+import { ownFolder } from './package.ts'
 
-const reference = { conformant: (): object => createBank(), base: 'reference' }
+/** What all exhibits of one conformant bank have in common. */
+type Base = Pick<Exhibit, 'base' | 'conformant' | 'descriptions' | 'lacks'>
+
+/** The bank that most exhibits are versions of. */
+export const referenceBase = 'reference'
+
+const reference: Base = { conformant: asModule(() => createBank()), base: referenceBase }
 
 /** The suite that a requirement stands in. */
 const suiteOf = (id: string): string =>
   suites.find(({ checks }) => checks.some(({ requirement }) => requirement === id))?.name ?? ''
 
-/** Every broken bank, in the order of what they break, and then every harmless variant. */
-export const exhibits: readonly Exhibit[] = [
-  ...faults.map(
-    ({ id, story, breaks, alsoRaises = [], shows = [], bank }): Exhibit => ({
-      ...reference,
-      id,
-      story,
-      suite: suiteOf(breaks),
-      expected: { kind: 'fault', breaks, alsoRaises },
-      shows,
-      bank,
-    }),
-  ),
+/** What an exhibit is about: its subject, what is expected of it, and where else it shows. */
+type Subject = Pick<Exhibit, 'suite' | 'expected' | 'shows'>
+
+const broken = ({
+  breaks,
+  alsoRaises = [],
+  shows = [],
+}: {
+  readonly breaks: string
+  readonly alsoRaises?: readonly string[]
+  readonly shows?: readonly string[]
+}): Subject => ({ suite: suiteOf(breaks), expected: { kind: 'fault', breaks, alsoRaises }, shows })
+
+const harmless = (
+  suite: string,
+  { warns, shows = [] }: { readonly warns?: string; readonly shows?: readonly string[] },
+): Subject => ({ suite, expected: { kind: 'variant', warns }, shows })
+
+const described = dialectsSchema.parse(descriptions)
+
+function onPlatform(platform: string): Base {
+  const conformant = platformBanks[platform]
+  const description = described[platform]
+  if (conformant === undefined || description === undefined)
+    throw new Error(`there is no platform ${platform}`)
+  return {
+    base: platform,
+    conformant: asModule(conformant),
+    descriptions: { [platform]: description },
+  }
+}
+
+const program =
+  (language: Language, words: ProgramWords): OpensBank =>
+  (events) => {
+    const here = languageHere(language)
+    if ('lacks' in here) throw new Error(`${language}: this takes ${here.lacks}`)
+    return commandTarget({ ...here.start(words), folder: ownFolder }, 'exhibit', events)
+  }
+
+const inLanguage = (language: Language): Base => ({
+  base: language,
+  lacks: () => {
+    const here = languageHere(language)
+    return 'lacks' in here ? here.lacks : undefined
+  },
+  conformant: program(language, {}),
+})
+
+const ofFaults: readonly Exhibit[] = [
+  ...faults.map((fault) => ({ fault, base: reference })),
+  ...platformFaults.map((fault) => ({ fault, base: onPlatform(fault.platform) })),
+].map(({ fault, base }) => ({
+  ...base,
+  ...broken(fault),
+  id: fault.id,
+  story: fault.story,
+  bank: asModule(fault.bank),
+}))
+
+const ofVariants: readonly Exhibit[] = [
   ...Object.entries(variantsBySuite).flatMap(([suite, variants]) =>
-    variants.map(
-      ({ id, story, warns, shows = [], bank }): Exhibit => ({
-        ...reference,
-        id,
-        story,
-        suite,
-        expected: { kind: 'variant', warns },
-        shows,
-        bank,
-      }),
-    ),
+    variants.map((variant) => ({ variant, suite, base: reference })),
   ),
-]
+  ...platformVariants.map((variant) => ({
+    variant,
+    suite: 'token-status',
+    base: onPlatform(variant.platform),
+  })),
+].map(({ variant, suite, base }) => ({
+  ...base,
+  ...harmless(suite, variant),
+  id: variant.id,
+  story: variant.story,
+  bank: asModule(variant.bank),
+}))
+
+const ofLanguages: readonly Exhibit[] = [
+  ...languageFaults.map((fault) => ({ one: fault, kind: 'mistake' as const, about: broken(fault) })),
+  ...languageVariants.map((variant) => ({
+    one: variant,
+    kind: 'habit' as const,
+    about: harmless(variant.suite, variant),
+  })),
+].map(({ one, kind, about }) => ({
+  ...inLanguage(one.language),
+  ...about,
+  id: one.id,
+  story: one.story,
+  bank: program(one.language, {
+    departure: { kind, name: one.departure },
+    ...('options' in one && one.options !== undefined && { options: one.options }),
+  }),
+}))
+
+/**
+ * Every broken bank, in the order of what they break, and then every harmless variant: versions of the reference bank
+ * first, then of those on issuing platforms, and of those in other languages.
+ */
+export const exhibits: readonly Exhibit[] = [...ofFaults, ...ofVariants, ...ofLanguages]

@@ -1,5 +1,9 @@
 import { faults } from '../../fixtures/faults/index.ts'
+import { languageFaults } from '../../fixtures/faults/languages.ts'
+import { platformFaults } from '../../fixtures/faults/platforms.ts'
 import { harmlessVariants } from '../../fixtures/variants/index.ts'
+import { languageVariants } from '../../fixtures/variants/languages.ts'
+import { platformVariants } from '../../fixtures/variants/platforms.ts'
 import { suites } from '../../suites/index.ts'
 import { nearest } from '../run/select.ts'
 import { type CatalogueEntry, catalogueOf } from './catalogue.ts'
@@ -10,6 +14,12 @@ import { columnsOf, usesColour } from './terminal-settings.ts'
 import { UsageError } from './usage-error.ts'
 
 type Options = Readonly<Record<string, unknown>>
+
+/** Every bank that proves something, whatever it runs on. */
+const banks = {
+  faults: [...faults, ...platformFaults, ...languageFaults],
+  variants: [...harmlessVariants, ...platformVariants, ...languageVariants],
+}
 
 /** Entries that an ID or the id of a case names exactly; of a case, with that case alone. */
 function entriesOf(id: string, entries: readonly CatalogueEntry[]): readonly CatalogueEntry[] {
@@ -30,7 +40,7 @@ export async function explain(id: string): Promise<readonly Explanation[]> {
   const named = entriesOf(id, entries)
   if (named.length > 0) {
     const words = await loadFaultWords()
-    return named.map((entry) => explanationOf(entry, { faults, variants: harmlessVariants, words }))
+    return named.map((entry) => explanationOf(entry, { ...banks, words }))
   }
   const known = entries.flatMap(({ requirement, cases }) => [requirement.id, ...cases.map((one) => one.id)])
   throw new UsageError(

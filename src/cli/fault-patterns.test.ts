@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Expected } from '../proof/exhibit.ts'
+import { asModule, type Expected } from '../proof/exhibit.ts'
 import type { Proven } from '../proof/kill-matrix.ts'
 import type { ExhibitOutcome } from '../proof/prove-one.ts'
 import { likenessProblems, patternProblems, patternsSeen } from './fault-patterns.ts'
@@ -13,8 +13,8 @@ const proven = (id: string, expected: Expected, outcome: Partial<ExhibitOutcome>
     id,
     story: 'A bank.',
     expected,
-    bank: () => ({}),
-    conformant: () => ({}),
+    bank: asModule(() => ({})),
+    conformant: asModule(() => ({})),
     base: 'reference',
     shows: [],
     suite: 'card-data',

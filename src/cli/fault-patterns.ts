@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { KnownFault } from '../diagnosis/known-fault.ts'
+import { expectedIds } from '../proof/exhibit.ts'
 import type { ProofProblem, Proven } from '../proof/kill-matrix.ts'
 import type { FaultPatterns } from './known-faults.ts'
 
@@ -105,7 +106,8 @@ export function patternProblems(
 
 /**
  * Banks that are taken for another fault than they are: a broken one has to be known again, and a harmless one has to
- * look like none, but for a fault of the very requirement that it is warned of. After some of the cases a broken bank
+ * look like none, but for a fault of the very requirement that it is warned of. What a bank on a platform or in another
+ * language shows is not written down: it has to look like nothing but faults of what it violates, too. After some of the cases a broken bank
  * may look like others, too.
  */
 export function likenessProblems(
@@ -115,9 +117,13 @@ export function likenessProblems(
 ): readonly ProofProblem[] {
   return proven.flatMap(({ exhibit, outcome }): readonly ProofProblem[] => {
     const { expected, id } = exhibit
-    const wrong = outcome.likeness.filter((name) =>
-      expected.kind === 'fault' ? full && name !== id : faults[name]?.breaks !== expected.warns,
-    )
+    const wrong = outcome.likeness.filter((name) => {
+      const breaks = faults[name]?.breaks
+      if (expected.kind === 'variant') return breaks !== expected.warns
+      if (!full) return false
+      // One that is not written down is to be told by its like.
+      return faults[id] === undefined ? !expectedIds(expected).includes(breaks ?? '') : name !== id
+    })
     const isMissed = expected.kind === 'fault' && faults[id] !== undefined && !outcome.likeness.includes(id)
     if (wrong.length === 0 && !isMissed) return []
     const taken = wrong.length > 0 ? `it is taken for ${wrong.join(', ')}` : 'it is not known again'

@@ -1,10 +1,11 @@
-import { Command, InvalidArgumentError, Option } from 'commander'
+import { Command, InvalidArgumentError } from 'commander'
 import { pointerForm } from '../model/json-pointer.ts'
 import { mostCases } from '../run/generated-id.ts'
 import { defaultRegressions, usualCases } from './generation-defaults.ts'
 import { caseOrder, isoTime, shardForm, wholeNumber } from './option-forms.ts'
 import { tool } from './package.ts'
 import { addPact } from './pact-program.ts'
+import { addProve } from './proof-program.ts'
 import { addReports } from './report-program.ts'
 import { isHost } from './setting-forms.ts'
 
@@ -232,40 +233,6 @@ function addAudit(samsvar: Command, exit: (code: number) => void): void {
     .action(async (files: readonly string[], _options: Options, command: Command) => {
       const { auditCommand } = await import('./audit-command.ts')
       exit(await auditCommand(files, command.optsWithGlobals()))
-    })
-}
-
-function addProve(samsvar: Command, exit: (code: number) => void): void {
-  samsvar
-    .command('prove')
-    .summary('show that the checks can fail, and raise no false alarm')
-    .description(
-      'The kill matrix: puts every broken bank to the suites, which have to catch it under the right ID, and every harmless variant, which they have to let pass.',
-    )
-    .option('--full', 'every bank through everything, not just what it is about')
-    .option(
-      '--target <address>',
-      'your own integration: what it sends and returns is changed on its way, and has to be caught',
-    )
-    .option(
-      '--only <pattern>',
-      'the id of one bank, a requirement ID or a prefix of one (may be repeated)',
-      list,
-    )
-    .option('--out <dir>', 'folder for the matrix (reports/proof)')
-    .option('--config <file>', 'the configuration file, for the settings of your own integration')
-    .option(
-      '--record <dir>',
-      'writes down what every bank shows, for the release of the suite (needs --full)',
-    )
-    .addOption(new Option('--worker', 'proves banks whose ids come in, outcomes as lines of JSON').hideHelp())
-    .addHelpText(
-      'after',
-      examples('samsvar prove', 'samsvar prove --only NL', 'samsvar prove --target "command:./bank"'),
-    )
-    .action(async (_options: Options, command: Command) => {
-      const { proveCommand } = await import('./prove-command.ts')
-      exit(await proveCommand(command.optsWithGlobals()))
     })
 }
 

@@ -3,14 +3,14 @@ import { availableParallelism } from 'node:os'
 import { join, relative, resolve } from 'node:path'
 import { requirements } from '../check/requirement.ts'
 import { type Exhibit, expectedIds } from '../proof/exhibit.ts'
-import { killMatrix, type Proven } from '../proof/kill-matrix.ts'
+import { killMatrix, type ProofProblem, type Proven } from '../proof/kill-matrix.ts'
 import { renderProofHtml } from '../report/html-proof.ts'
 import type { ExhibitReport, ProofReport } from '../report/proof-report.ts'
 import { proofText } from '../report/proof-text.ts'
 import { nearest } from '../run/select.ts'
 import { ownOutput } from '../target/process-output.ts'
 import { catalogueDigest } from './catalogue-digest.ts'
-import { exhibits } from './exhibits.ts'
+import { exhibits, referenceBase } from './exhibits.ts'
 import { likenessProblems, patternProblems, patternsSeen } from './fault-patterns.ts'
 import { loadFaultPatterns } from './known-faults.ts'
 import { tool } from './package.ts'
@@ -48,6 +48,7 @@ const exhibitReport = ({ exhibit, outcome }: Proven): ExhibitReport => {
     id,
     kind: expected.kind,
     story,
+    base: exhibit.base,
     breaks: (expected.kind === 'fault' ? expected.breaks : expected.warns) ?? null,
     alsoRaises: expected.kind === 'fault' ? expected.alsoRaises : [],
     raised,
@@ -57,16 +58,20 @@ const exhibitReport = ({ exhibit, outcome }: Proven): ExhibitReport => {
   }
 }
 
+/** What a proof was made of: of every exhibit, through every case? And what could not be put here. */
+interface Scope {
+  readonly full: boolean
+  readonly complete: boolean
+  readonly notPut: NonNullable<ProofReport['notPut']>
+}
+
 const withProblems = (report: ProofReport, problems: ProofReport['problems']): ProofReport => ({
   ...report,
   problems: [...report.problems, ...problems],
   holds: report.holds && problems.length === 0,
 })
 
-function reportOf(
-  proven: readonly Proven[],
-  { full, complete }: { readonly full: boolean; readonly complete: boolean },
-): ProofReport {
+function reportOf(proven: readonly Proven[], { full, complete, notPut }: Scope): ProofReport {
   const { rows, problems, counts } = killMatrix(proven, complete)
   return {
     tool,
@@ -77,6 +82,7 @@ function reportOf(
     counts,
     rows: rows.map(({ requirement, title, faults, letPass }) => ({ requirement, title, faults, letPass })),
     exhibits: proven.map(exhibitReport),
+    ...(notPut.length > 0 && { notPut }),
     problems,
   }
 }
@@ -94,27 +100,33 @@ const slowestFirst = (these: readonly Exhibit[]): readonly Exhibit[] => [
 async function conclude(
   proven: readonly Proven[],
   {
-    full,
-    complete,
     record,
-  }: { readonly full: boolean; readonly complete: boolean; readonly record: string | undefined },
+    languages,
+    ...scope
+  }: Scope & { readonly record: string | undefined; readonly languages: boolean },
 ): Promise<ProofReport> {
+  const { full, complete, notPut } = scope
   const written = await loadFaultPatterns()
-  const report = reportOf(proven, { full, complete })
+  const report = reportOf(proven, scope)
+  // Banks on platforms and in other languages show nothing that those of the reference bank do not show, too.
+  const own = proven.filter(({ exhibit }) => exhibit.base === referenceBase)
   if (record !== undefined) {
     await writeKnown(
       resolve(record),
       patternsSeen(
-        proven,
+        own,
         written,
-        exhibits.map(({ id }) => id),
+        exhibits.filter(({ base }) => base === referenceBase).map(({ id }) => id),
       ),
       report,
     )
     return report
   }
   return withProblems(report, [
-    ...(full ? patternProblems(proven, written, complete) : []),
+    ...(languages ? notPut : []).map(
+      ({ id, lacks }): ProofProblem => ({ kind: 'notPut', of: id, what: `this machine lacks ${lacks}` }),
+    ),
+    ...(full ? patternProblems(own, written, complete) : []),
     ...likenessProblems(proven, written, full),
     ...(full && complete ? await shippedProofProblems(report) : []),
   ])
@@ -123,6 +135,7 @@ async function conclude(
 /**
  * The kill matrix: puts every broken bank and every harmless variant to the suites, prints what came of it, and
  * writes it down. Gives the exit code: 0 where the proof holds, 1 where it does not.
+ * Banks in languages that this machine lacks are named, and with `--languages` a problem.
  * @throws UsageError for a pattern that names nothing, and for a short proof that is to be written down.
  */
 export async function proveCommand(options: Options): Promise<number> {
@@ -136,7 +149,12 @@ export async function proveCommand(options: Options): Promise<number> {
   if (record !== undefined && !full) {
     throw new UsageError('--record: only what every case shows can be written down; add --full')
   }
-  const these = chosen(textsOf(options['only']))
+  const wanted = chosen(textsOf(options['only']))
+  const notPut = wanted.flatMap(({ id, lacks }) => {
+    const what = lacks?.()
+    return what === undefined ? [] : [{ id, lacks: what }]
+  })
+  const these = wanted.filter(({ id }) => notPut.every((one) => one.id !== id))
   const proven: Proven[] = []
   const animated = process.stderr.isTTY && process.env['TERM'] !== 'dumb'
   process.stderr.write(`${tool.name} ${tool.version}: proving the suites on ${these.length} banks\n`)
@@ -151,7 +169,13 @@ export async function proveCommand(options: Options): Promise<number> {
   })
   if (animated) process.stderr.write('\r\u001b[K')
   const inOrder = these.flatMap(({ id }) => proven.find(({ exhibit }) => exhibit.id === id) ?? [])
-  const report = await conclude(inOrder, { full, complete: these.length === exhibits.length, record })
+  const report = await conclude(inOrder, {
+    full,
+    complete: these.length === exhibits.length,
+    notPut,
+    record,
+    languages: options['languages'] === true,
+  })
   const out = resolve(typeof options['out'] === 'string' ? options['out'] : 'reports/proof')
   await mkdir(out, { recursive: true })
   await writeFile(join(out, 'proof.json'), `${JSON.stringify(report, null, 2)}\n`)

@@ -40,7 +40,7 @@ export async function proveWhatComes(
   for await (const id of createInterface({ input: process.stdin })) {
     const exhibit = exhibits.find((one) => one.id === id)
     if (exhibit === undefined) continue
-    const baseline = baselines.get(exhibit.base) ?? (await baselineOf(exhibit.conformant, settings))
+    const baseline = baselines.get(exhibit.base) ?? (await baselineOf(exhibit, settings))
     baselines.set(exhibit.base, baseline)
     proven(await proveOne(exhibit, baseline, settings))
   }

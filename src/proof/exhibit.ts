@@ -1,4 +1,6 @@
-import type { IntegrationModule } from '../target/module.ts'
+import type { DialectDescriptions } from '../model/dialect-description.ts'
+import type { RunSettings } from '../run/run.ts'
+import { type IntegrationModule, moduleTarget } from '../target/module.ts'
 
 /**
  * What stands in the proof: a bank that is broken in one way, which has to be caught under its own ID and no other,
@@ -10,17 +12,30 @@ export interface Exhibit {
   /** How a real bank comes to it, in one line. */
   readonly story: string
   readonly expected: Expected
-  /** The bank itself. */
-  readonly bank: () => IntegrationModule
+  /** Opens the bank itself. */
+  readonly bank: OpensBank
   /** The conformant bank that it is a version of: what its conduct is compared with. */
-  readonly conformant: () => IntegrationModule
+  readonly conformant: OpensBank
   /** The conformant bank's name: exhibits with the same one are compared with the same runs of it. */
   readonly base: string
   /** IDs or cases beyond what it is about, without which it does not show. */
   readonly shows: readonly string[]
+  /** What this machine lacks to start it, in words; undefined where it has everything. Absent: it takes nothing more. */
+  readonly lacks?: () => string | undefined
+  /** The token services of its platform, where it is on one. */
+  readonly descriptions?: DialectDescriptions
   /** The suite whose subject it is. */
   readonly suite: string
 }
+
+/** How a bank of the proof is reached, anew each time. */
+export type OpensBank = RunSettings['openTarget']
+
+/** Opens a bank that is a module. */
+export const asModule =
+  (bank: () => IntegrationModule): OpensBank =>
+  (events) =>
+    moduleTarget(bank(), 'exhibit', events)
 
 /** What the suites have to say of an exhibit. */
 export type Expected =

@@ -26,6 +26,7 @@ export interface ProofProblem {
     | 'otherPattern'
     | 'misdiagnosed'
     | 'otherProof'
+    | 'notPut'
   /** The exhibit, or the requirement that has none. */
   readonly of: string
   readonly what: string

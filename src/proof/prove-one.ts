@@ -2,11 +2,10 @@ import { diagnose } from '../diagnosis/diagnose.ts'
 import type { KnownFaults } from '../diagnosis/known-fault.ts'
 import { judgedIn, type Pattern, patternOf } from '../diagnosis/pattern.ts'
 import { type RunResult, type RunSettings, runConformance } from '../run/run.ts'
-import { type IntegrationModule, moduleTarget } from '../target/module.ts'
 import { type Conduct, conductOf } from './conduct.ts'
 import { type Baseline, type Difference, differenceFrom } from './difference.ts'
 import { mostAttempts, watchDisturbance } from './disturbance.ts'
-import { type Exhibit, expectedIds } from './exhibit.ts'
+import { type Exhibit, expectedIds, type OpensBank } from './exhibit.ts'
 import { neighboursOf } from './neighbours.ts'
 import { seenIn } from './seen.ts'
 
@@ -49,10 +48,7 @@ export interface ExhibitOutcome {
 
 /** What every run of a proof shares, so that all of them are alike and none pays for it twice. */
 export interface ProofSettings {
-  readonly run: Pick<
-    RunSettings,
-    'suites' | 'keys' | 'certificates' | 'descriptions' | 'seed' | 'now' | 'progress'
-  >
+  readonly run: Pick<RunSettings, 'suites' | 'keys' | 'certificates' | 'seed' | 'now' | 'progress'>
   /** Whether an exhibit goes through everything, or through what it is about and what stands beside that. */
   readonly full: boolean
   /** What is known of the faults already. */
@@ -70,10 +66,19 @@ export function patternsFor({ expected, suite, shows }: Exhibit, full: boolean):
     : [...new Set([suite, ...expectedIds(expected), ...shows])]
 }
 
-const put = (bank: IntegrationModule, only: readonly string[], { run }: ProofSettings): Promise<RunResult> =>
+/** What of an exhibit its conformant bank shares with it. */
+type Surroundings = Pick<Exhibit, 'descriptions'>
+
+const put = (
+  bank: OpensBank,
+  only: readonly string[],
+  { descriptions }: Surroundings,
+  { run }: ProofSettings,
+): Promise<RunResult> =>
   runConformance({
     ...run,
-    openTarget: (events) => moduleTarget(bank, 'exhibit', events),
+    ...(descriptions !== undefined && { descriptions }),
+    openTarget: bank,
     selection: { only, skip: [] },
   })
 
@@ -90,16 +95,16 @@ async function undisturbed<T>(
   }
 }
 
-/** The conduct of a conformant bank, seen twice in everything. */
+/** The conduct of an exhibit's conformant bank, seen twice in everything. */
 export async function baselineOf(
-  conformant: () => IntegrationModule,
+  exhibit: Pick<Exhibit, 'conformant' | 'descriptions'>,
   settings: ProofSettings,
 ): Promise<Baseline> {
   const once = async (): Promise<Conduct> =>
     conductOf(
       await undisturbed(
         settings,
-        (again) => put(conformant(), [], again),
+        (again) => put(exhibit.conformant, [], exhibit, again),
         ({ judged }) => judged.every(({ verdict }) => verdict === 'pass' || verdict === 'notClaimed'),
       ),
     )
@@ -155,7 +160,7 @@ async function putExhibit(
   baseline: Baseline,
   settings: ProofSettings,
 ): Promise<ExhibitOutcome> {
-  const result = await put(exhibit.bank(), patternsFor(exhibit, settings.full), settings)
+  const result = await put(exhibit.bank, patternsFor(exhibit, settings.full), exhibit, settings)
   const raised = result.judged
     .filter(({ findings }) => findings.length > 0)
     .map(({ requirement }): string => requirement.id)

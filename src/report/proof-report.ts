@@ -5,6 +5,8 @@ export interface ExhibitReport {
   readonly id: string
   readonly kind: 'fault' | 'variant'
   readonly story: string
+  /** The conformant bank that it is a version of: `reference`, the name of a platform, or a language. */
+  readonly base?: string
   /** The requirement that a fault breaks, or that a variant warns of; null for a variant that raises nothing. */
   readonly breaks: string | null
   readonly alsoRaises: readonly string[]
@@ -47,6 +49,8 @@ export interface ProofReport {
   }
   readonly rows: readonly ProofRow[]
   readonly exhibits: readonly ExhibitReport[]
+  /** Exhibits that this machine could not start, with what it lacks. */
+  readonly notPut?: readonly { readonly id: string; readonly lacks: string }[]
   readonly problems: readonly { readonly kind: string; readonly of: string; readonly what: string }[]
 }
 
@@ -86,6 +90,7 @@ export const proofSchema: z.ZodType<ProofReport> = z.looseObject({
       id: text,
       kind: z.enum(['fault', 'variant']),
       story: text,
+      base: text.exactOptional(),
       breaks: text.nullable(),
       alsoRaises: z.array(text),
       raised: z.array(text),
@@ -94,5 +99,6 @@ export const proofSchema: z.ZodType<ProofReport> = z.looseObject({
       difference: z.looseObject({ case: text, place: text, conformant: text, exhibit: text }).nullable(),
     }),
   ),
+  notPut: z.array(z.looseObject({ id: text, lacks: text })).exactOptional(),
   problems: z.array(z.looseObject({ kind: text, of: text, what: text })),
 })
