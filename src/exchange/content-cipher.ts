@@ -71,8 +71,11 @@ function aadForms({
   headerText,
   protectedHeader,
 }: JweParts): readonly (readonly [Authentication, Uint8Array])[] {
+  const withoutPadding = headerText.replace(/=+$/u, '')
   return [
     ['asSpecified', Buffer.from(headerText, 'utf8')],
+    // Padding is a fault of the encoding alone, whether it was there when the tag was made or came afterwards.
+    ...(withoutPadding === headerText ? [] : [['asSpecified', Buffer.from(withoutPadding, 'utf8')] as const]),
     ['emptyAad', new Uint8Array()],
     ['decodedHeaderAad', protectedHeader],
   ]

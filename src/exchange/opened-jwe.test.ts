@@ -31,6 +31,7 @@ const open = (changes?: Partial<JweRecipe>): Promise<OpenedJwe> => openJwe(compo
 const places = ({ faults }: OpenedJwe): readonly string[] =>
   faults.map(({ layer, code }) => `${layer}: ${code}`)
 const sha256 = (octets: Uint8Array): string => createHash('sha256').update(octets).digest('hex')
+const padded = (text: string): string => text.padEnd(Math.ceil(text.length / 4) * 4, '=')
 const octets = (length: number): Uint8Array => new Uint8Array(length).fill(7)
 const oaepSha1 = (publicPem: string): JweRecipe['encryptKey'] =>
   encryptTo(publicPem, { ...oaep, oaepHash: 'sha1' })
@@ -198,6 +199,20 @@ describe('a mistake is named at its layer, and the card is still found', () => {
     const opened = await openJwe(text, keys)
     expect(places(opened).filter((place) => place.startsWith('compact'))).toEqual(expected)
     expect(opened.payload).toEqual(card)
+  })
+})
+
+describe('padding is a mistake of the encoding alone', () => {
+  // A header of 3n octets would need none.
+  const header = ['', ' '].map((end) => `${headerOf()}${end}`).find((one) => one.length % 3 !== 0) ?? ''
+  test.each([
+    ['that was there when the tag was made', padded, 'asSpecified', []],
+    ['that was put there afterwards', (headerText: string) => headerText, 'asSpecified', []],
+    ['beside another AAD', () => 'another', 'failed', ['content: authenticationFailed']],
+  ] as const)('%s', async (_name, aad, authentication, inside) => {
+    const opened = await openJwe(compose({ header, aad }).split('.').map(padded).join('.'), keys)
+    expect(opened).toMatchObject({ authentication, payload: card })
+    expect(new Set(places(opened))).toEqual(new Set(['compact: notBase64url', ...inside]))
   })
 })
 
