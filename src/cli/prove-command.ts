@@ -161,7 +161,7 @@ export async function proveCommand(options: Options): Promise<number> {
   const words = ['prove', '--worker', ...(full ? ['--full'] : [])]
   const workers = Math.min(availableParallelism(), these.length)
   const byId = new Map(slowestFirst(these).map((exhibit) => [exhibit.id, exhibit]))
-  await proveInWorkers(words, [...byId.keys()], workers, (outcome) => {
+  await proveInWorkers(words, [...byId.values()], workers, (outcome) => {
     const exhibit = byId.get(outcome.id)
     if (exhibit !== undefined) proven.push({ exhibit, outcome })
     if (animated) process.stderr.write(`\r${proven.length} of ${these.length}`)

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import type { ExhibitOutcome } from '../proof/prove-one.ts'
+import { queueOf, type Waiting } from './prove-queue.ts'
 
 /** A part of the proof that could not be made: the process ended early. */
 export class WorkerError extends Error {
@@ -26,12 +27,12 @@ function start(words: readonly string[]): ChildProcess {
  */
 export async function proveInWorkers(
   words: readonly string[],
-  ids: readonly string[],
+  these: readonly Waiting[],
   workers: number,
   proven: (outcome: ExhibitOutcome) => void,
 ): Promise<void> {
-  const waiting = [...ids]
-  const one = async (): Promise<void> => {
+  const { next } = queueOf(these)
+  const one = async (_: unknown, worker: number): Promise<void> => {
     const child = start(words)
     const { stdin, stdout } = child
     if (stdin === null || stdout === null) throw new WorkerError('a process has no pipes')
@@ -42,9 +43,9 @@ export async function proveInWorkers(
     // A process that has gone tells so by its exit code.
     stdin.on('error', () => undefined)
     const hand = (): void => {
-      const next = waiting.shift()
-      if (next === undefined) stdin.end()
-      else stdin.write(`${next}\n`)
+      const id = next(worker)
+      if (id === undefined) stdin.end()
+      else stdin.write(`${id}\n`)
     }
     hand()
     for await (const line of createInterface({ input: stdout })) {
