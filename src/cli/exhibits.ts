@@ -5,10 +5,9 @@ import descriptions from '../../fixtures/dialects.json' with { type: 'json' }
 import { faults } from '../../fixtures/faults/index.ts'
 import { languageFaults } from '../../fixtures/faults/languages.ts'
 import { platformFaults } from '../../fixtures/faults/platforms.ts'
-import { variantsBySuite } from '../../fixtures/variants/index.ts'
+import { harmlessVariants } from '../../fixtures/variants/index.ts'
 import { languageVariants } from '../../fixtures/variants/languages.ts'
 import { platformVariants } from '../../fixtures/variants/platforms.ts'
-import { suites } from '../../suites/index.ts'
 import { dialectsSchema } from '../model/dialect-schema.ts'
 import { asModule, type Exhibit, type OpensBank } from '../proof/exhibit.ts'
 import { commandTarget } from '../target/command.ts'
@@ -23,12 +22,8 @@ export const referenceBase = 'reference'
 
 const reference: Base = { conformant: asModule(() => createBank()), base: referenceBase }
 
-/** The suite that a requirement stands in. */
-const suiteOf = (id: string): string =>
-  suites.find(({ checks }) => checks.some(({ requirement }) => requirement === id))?.name ?? ''
-
-/** What an exhibit is about: its subject, what is expected of it, and where else it shows. */
-type Subject = Pick<Exhibit, 'suite' | 'expected' | 'shows'>
+/** What is expected of an exhibit, and where it shows. */
+type Subject = Pick<Exhibit, 'about' | 'expected' | 'shows'>
 
 const broken = ({
   breaks,
@@ -38,12 +33,15 @@ const broken = ({
   readonly breaks: string
   readonly alsoRaises?: readonly string[]
   readonly shows?: readonly string[]
-}): Subject => ({ suite: suiteOf(breaks), expected: { kind: 'fault', breaks, alsoRaises }, shows })
+}): Subject => ({ about: [breaks], expected: { kind: 'fault', breaks, alsoRaises }, shows })
 
-const harmless = (
-  suite: string,
-  { warns, shows = [] }: { readonly warns?: string; readonly shows?: readonly string[] },
-): Subject => ({ suite, expected: { kind: 'variant', warns }, shows })
+const harmless = ({
+  warns,
+  touches,
+}: {
+  readonly warns?: string
+  readonly touches: readonly string[]
+}): Subject => ({ about: touches, expected: { kind: 'variant', warns }, shows: [] })
 
 const described = dialectsSchema.parse(descriptions)
 
@@ -88,32 +86,26 @@ const ofFaults: readonly Exhibit[] = [
 }))
 
 const ofVariants: readonly Exhibit[] = [
-  ...Object.entries(variantsBySuite).flatMap(([suite, variants]) =>
-    variants.map((variant) => ({ variant, suite, base: reference })),
-  ),
-  ...platformVariants.map((variant) => ({
-    variant,
-    suite: 'token-status',
-    base: onPlatform(variant.platform),
-  })),
-].map(({ variant, suite, base }) => ({
+  ...harmlessVariants.map((variant) => ({ variant, base: reference })),
+  ...platformVariants.map((variant) => ({ variant, base: onPlatform(variant.platform) })),
+].map(({ variant, base }) => ({
   ...base,
-  ...harmless(suite, variant),
+  ...harmless(variant),
   id: variant.id,
   story: variant.story,
   bank: asModule(variant.bank),
 }))
 
 const ofLanguages: readonly Exhibit[] = [
-  ...languageFaults.map((fault) => ({ one: fault, kind: 'mistake' as const, about: broken(fault) })),
+  ...languageFaults.map((fault) => ({ one: fault, kind: 'mistake' as const, subject: broken(fault) })),
   ...languageVariants.map((variant) => ({
     one: variant,
     kind: 'habit' as const,
-    about: harmless(variant.suite, variant),
+    subject: harmless(variant),
   })),
-].map(({ one, kind, about }) => ({
+].map(({ one, kind, subject }) => ({
   ...inLanguage(one.language),
-  ...about,
+  ...subject,
   id: one.id,
   story: one.story,
   bank: program(one.language, {

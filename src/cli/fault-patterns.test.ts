@@ -17,7 +17,7 @@ const proven = (id: string, expected: Expected, outcome: Partial<ExhibitOutcome>
     conformant: asModule(() => ({})),
     base: 'reference',
     shows: [],
-    suite: 'card-data',
+    about: [],
   },
   outcome: {
     id,

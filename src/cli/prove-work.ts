@@ -4,7 +4,14 @@ import { suites } from '../../suites/index.ts'
 import { type Certificates, issueCertificates } from '../double/certificates.ts'
 import type { Baseline } from '../proof/difference.ts'
 import type { Exhibit } from '../proof/exhibit.ts'
-import { baselineOf, type ExhibitOutcome, type ProofSettings, proveOne } from '../proof/prove-one.ts'
+import {
+  type BaselineFor,
+  baselineOf,
+  type ExhibitOutcome,
+  type ProofSettings,
+  patternsFor,
+  proveOne,
+} from '../proof/prove-one.ts'
 import { knownFaults, loadFaultPatterns } from './known-faults.ts'
 
 /** Noon of an ordinary Sunday: far from the end of a month, and from midnight in every country. */
@@ -26,22 +33,29 @@ async function proofSettings(full: boolean): Promise<ProofSettings> {
   }
 }
 
-/**
- * Proves the exhibits whose ids come in, a line each, one after the other; the conformant bank of each is put to
- * everything first, twice.
- */
+/** Puts conformant banks to what their versions are put to, twice, when they are first asked for. */
+function baselinesOf(exhibits: readonly Exhibit[], settings: ProofSettings): BaselineFor {
+  const known = new Map<string, Promise<Baseline>>()
+  return (exhibit, full) => {
+    const versions = exhibits.filter(({ base }) => base === exhibit.base)
+    const key = `${exhibit.base} ${full ? 'in everything' : 'where it is needed'}`
+    const only = [...new Set(versions.flatMap((version) => patternsFor(version, full)))]
+    const baseline = known.get(key) ?? baselineOf(exhibit, { ...settings, full }, only)
+    known.set(key, baseline)
+    return baseline
+  }
+}
+
+/** Proves the exhibits whose ids come in, a line each, one after the other. */
 export async function proveWhatComes(
   exhibits: readonly Exhibit[],
   full: boolean,
   proven: (outcome: ExhibitOutcome) => void,
 ): Promise<void> {
   const settings = await proofSettings(full)
-  const baselines = new Map<string, Baseline>()
+  const baselineFor = baselinesOf(exhibits, settings)
   for await (const id of createInterface({ input: process.stdin })) {
     const exhibit = exhibits.find((one) => one.id === id)
-    if (exhibit === undefined) continue
-    const baseline = baselines.get(exhibit.base) ?? (await baselineOf(exhibit, settings))
-    baselines.set(exhibit.base, baseline)
-    proven(await proveOne(exhibit, baseline, settings))
+    if (exhibit !== undefined) proven(await proveOne(exhibit, baselineFor, settings))
   }
 }

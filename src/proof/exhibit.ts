@@ -18,14 +18,14 @@ export interface Exhibit {
   readonly conformant: OpensBank
   /** The conformant bank's name: exhibits with the same one are compared with the same runs of it. */
   readonly base: string
+  /** What a fault breaks, or what a variant may be taken to violate: requirements, or single cases. */
+  readonly about: readonly string[]
   /** IDs or cases beyond what it is about, without which it does not show. */
   readonly shows: readonly string[]
   /** What this machine lacks to start it, in words; undefined where it has everything. Absent: it takes nothing more. */
   readonly lacks?: () => string | undefined
   /** The token services of its platform, where it is on one. */
   readonly descriptions?: DialectDescriptions
-  /** The suite whose subject it is. */
-  readonly suite: string
 }
 
 /** How a bank of the proof is reached, anew each time. */
