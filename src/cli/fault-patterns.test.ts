@@ -85,6 +85,15 @@ describe('what is written down', () => {
     ['is not what one shows', [fault('one', { pattern: {} }), ...all.slice(1)], ['one']],
     ['lacks a fault', [...all, fault('four')], ['four']],
     ['knows a fault that is gone', all.slice(1), ['one']],
+    [
+      'has a case that judges nobody any more',
+      [
+        fault('one', { cases: ['CD-11/a'] }),
+        fault('two', { cases: ['CD-11/a'] }),
+        fault('three', { cases: ['CD-11/a'], tokenServices: { visa: 'vtis' } }),
+      ],
+      ['CD-11/b'],
+    ],
     ['says nothing of harmless banks', [...all, variant(undefined, [])], []],
   ])('%s', (_, these, expected) => {
     expect(problems(these)).toEqual(expected)

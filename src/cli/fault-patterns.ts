@@ -79,7 +79,7 @@ function problemWith({ exhibit, outcome }: Proven, written: FaultPatterns): stri
     : `it shows something else than is written down: ${firstDifference(before.pattern, now.pattern)}; ${writeAnew}`
 }
 
-/** Where a full proof saw something else of a fault than what is written down. */
+/** Where a full proof saw something else of a fault than what is written down, or nothing in a case that judged some. */
 export function patternProblems(
   proven: readonly Proven[],
   written: FaultPatterns,
@@ -89,6 +89,8 @@ export function patternProblems(
   const gone = complete
     ? Object.keys(written.faults).filter((id) => !faults.some(({ exhibit }) => exhibit.id === id))
     : []
+  const judged = new Set(proven.flatMap(({ outcome }) => outcome.cases))
+  const unjudged = complete ? written.cases.filter((id) => !judged.has(id)) : []
   return [
     ...faults.flatMap((one): readonly ProofProblem[] => {
       const what = problemWith(one, written)
@@ -99,6 +101,13 @@ export function patternProblems(
         kind: 'otherPattern',
         of: id,
         what: `what it shows is written down, and there is no such fault; ${writeAnew}`,
+      }),
+    ),
+    ...unjudged.map(
+      (id): ProofProblem => ({
+        kind: 'otherPattern',
+        of: id,
+        what: `the case is written down, and judges none of the banks; ${writeAnew}`,
       }),
     ),
   ]
