@@ -106,3 +106,33 @@ test('a regression is put again from the file that holds it', () => {
     '--only nfc-link/regression-0011aabb --seed 20260301 --regressions other.json',
   )
 })
+
+const drawn = (count: number): readonly Finding[] =>
+  Array.from({ length: count }, (_, index) => ({
+    ...findingWith(form),
+    fingerprint: String(index).padStart(16, '0'),
+  }))
+
+const printed = (own: number, generated: number): string => {
+  const requirements = notConformantDocument.requirements.map((one) =>
+    one.id === 'NL-06' ? { ...one, findings: [...one.findings.slice(0, own), ...drawn(generated)] } : one,
+  )
+  return renderTerminal(
+    { ...notConformantDocument, requirements },
+    { colour: false, width: 200, reportPath: 'index.html' },
+  )
+}
+
+describe('in the terminal, where the suites’ own cases show the violation, too', () => {
+  test.each([
+    ['generated ones are counted', 2, 1, /and 1 more finding in generated cases: the report has all/u, false],
+    ['generated ones alone are told', 0, 1, /smallest/u, true],
+    ['what is left of these is counted', 0, 5, /and 2 more findings in generated cases/u, true],
+    ['nothing is added where there are none', 2, 0, /NL-06/u, false],
+  ])('%s', (_, own, generated, expected, smallest) => {
+    const text = printed(own, generated)
+    expect(text).toMatch(expected)
+    expect(text.includes('smallest')).toBe(smallest)
+    expect(text.includes('in generated cases')).toBe(/generated/u.test(expected.source))
+  })
+})

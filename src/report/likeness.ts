@@ -56,7 +56,7 @@ export function likenessLines(
     return own.flatMap((one, index) => [
       { label: index === 0 ? 'like' : 'or like', text: `this looks like: ${one.cause}` },
       ...mendsOf(one, document.header.subject.language).map(({ language, text }) => ({
-        label: 'so',
+        label: 'mend',
         text: language === undefined ? text : `${language}: ${text}`,
       })),
     ])

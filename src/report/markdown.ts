@@ -82,7 +82,9 @@ function likenessBlock(document: ReportDocument, { id }: RequirementReport): rea
     ? []
     : [
         lines
-          .map(({ label, text }) => `- ${label === 'so' ? markdownText(text) : `**${markdownText(text)}**`}`)
+          .map(
+            ({ label, text }) => `- ${label === 'mend' ? markdownText(text) : `**${markdownText(text)}**`}`,
+          )
           .join('\n'),
       ]
 }

@@ -2,11 +2,8 @@ import { createColors } from 'picocolors'
 import type { RunVerdict, Verdict } from '../check/verdict.ts'
 import { changesForTerminal } from './changes-text.ts'
 import type { Finding, ReportDocument, RequirementReport } from './document.ts'
-
 import { generatedSentence, smallestInWords } from './generated-words.ts'
-
 import { inPartSentence } from './in-part.ts'
-
 import { likenessLines } from './likeness.ts'
 import { ownHint } from './own-hint.ts'
 import { rerunFinding } from './rerun.ts'
@@ -126,26 +123,42 @@ function findingLines(press: Press, finding: Finding): readonly string[] {
   ]
 }
 
+/** What generated cases add where the suites' own show a violation already is mostly the same once more: it is counted. */
+function toTell({ findings }: RequirementReport): readonly Finding[] {
+  const own = findings.filter(({ generated }) => generated === undefined)
+  return own.length > 0 ? own : findings
+}
+
+/** How many findings of a requirement are left to the page; empty where none is. */
+function restInWords({ findings }: RequirementReport, told: readonly Finding[]): string {
+  const rest = findings.filter((finding) => !told.includes(finding))
+  const drawn = rest.filter(({ generated }) => generated !== undefined).length
+  if (rest.length === 0) return ''
+  const which =
+    drawn === 0 ? '' : drawn === rest.length ? ' in generated cases' : `, ${drawn} in generated cases`
+  return `${counted(rest.length, 'more finding')}${which}`
+}
+
 function failedBlock(press: Press, requirement: RequirementReport): string {
   const { colours, document, labelled } = press
-  const told = requirement.findings
-    .slice(0, findingsTold)
-    .map((finding) => findingLines(press, finding).join('\n'))
-  const rest = requirement.findings.length - told.length
+  const findings = toTell(requirement).slice(0, findingsTold)
+  const told = findings.map((finding) => findingLines(press, finding).join('\n'))
+  const rest = restInWords(requirement, findings)
   return [
     colours.bold(colours.red(title(press, 'FAIL', requirement))),
     labelled('clause', requirement.clause),
     ...(requirement.hint === '' ? [] : [labelled('mend', requirement.hint)]),
     ...likenessLines(document, requirement.id).map(({ label, text }) => labelled(label, text)),
     told.join('\n\n'),
-    ...(rest > 0 ? [labelled('', `and ${counted(rest, 'more finding')}: the report has all`)] : []),
+    ...(rest === '' ? [] : [labelled('', `and ${rest}: the report has all`)]),
   ].join('\n')
 }
 
 function warnedBlock(press: Press, requirement: RequirementReport): string {
   const { colours, labelled } = press
-  const [finding] = requirement.findings
-  const rest = requirement.findings.length - 1
+  const findings = toTell(requirement).slice(0, 1)
+  const [finding] = findings
+  const rest = restInWords(requirement, findings)
   return [
     colours.yellow(title(press, 'WARN', requirement)),
     ...(finding === undefined
@@ -153,7 +166,7 @@ function warnedBlock(press: Press, requirement: RequirementReport): string {
       : [
           labelled('expected', clipped(finding.expected.join(' or '), charactersTold)),
           labelled('actual', clipped(finding.actual, charactersTold)),
-          labelled('case', rest > 0 ? `${finding.case}, and ${counted(rest, 'more finding')}` : finding.case),
+          labelled('case', rest === '' ? finding.case : `${finding.case}, and ${rest}`),
           ...likenessLines(press.document, requirement.id).map(({ label, text }) => labelled(label, text)),
         ]),
   ].join('\n')
