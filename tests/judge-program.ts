@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { runKeys } from '../fixtures/keys/run-keys.ts'
-import { type RunResult, runConformance } from '../src/run/run.ts'
+import { runConformance } from '../src/run/run.ts'
+import type { RunResult } from '../src/run/run-result.ts'
 import { openTarget } from '../src/target/open-target.ts'
 import { suites } from '../suites/index.ts'
 

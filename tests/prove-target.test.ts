@@ -5,7 +5,7 @@ import { runKeys } from '../fixtures/keys/run-keys.ts'
 import { requirements } from '../src/check/requirement.ts'
 import { asItIs, proveTampering, type TamperedSettings } from '../src/proof/tampered-run.ts'
 import { tamperings } from '../src/proof/tamperings.ts'
-import type { RunResult } from '../src/run/run.ts'
+import type { RunResult } from '../src/run/run-result.ts'
 import { moduleTarget } from '../src/target/module.ts'
 import { suites } from '../suites/index.ts'
 

@@ -1,7 +1,7 @@
 import type { Exchange } from '../src/exchange/exchange.ts'
 import { unseal } from '../src/exchange/sealed.ts'
 import { isObject } from '../src/model/json-text.ts'
-import type { RunResult } from '../src/run/run.ts'
+import type { RunResult } from '../src/run/run-result.ts'
 
 /** One exchange as a line of a recording has it; test cards only. */
 export interface RecordedLine {

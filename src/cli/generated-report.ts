@@ -3,7 +3,7 @@ import type { Regression } from '../run/generate.ts'
 import { regressionId } from '../run/generated-id.ts'
 import type { Judged } from '../run/judge.ts'
 import type { PlannedCase } from '../run/plan.ts'
-import type { RunResult } from '../run/run.ts'
+import type { RunResult } from '../run/run-result.ts'
 
 /** What was judged, with what is known of failures that a replayed case shows: it is as small as it was when it was kept. */
 export function withRegressions(

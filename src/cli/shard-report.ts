@@ -1,7 +1,7 @@
 import { theWholeRun, worstOf } from '../check/verdict.ts'
 import type { ShardReport } from '../report/document.ts'
 import type { Judged } from '../run/judge.ts'
-import type { RunResult } from '../run/run.ts'
+import type { RunResult } from '../run/run-result.ts'
 import type { Shard } from '../run/shard.ts'
 
 /** Why a part says nothing of a requirement. */

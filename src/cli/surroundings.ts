@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { isLoopback, ListenError, portsFrom } from '../double/listening.ts'
 import { DialectMismatch } from '../run/described-dialects.ts'
-import type { RunSettings } from '../run/run.ts'
+import type { RunSettings } from '../run/run-settings.ts'
 import { ownOutput } from '../target/process-output.ts'
 import type { Configuration } from './configuration.ts'
 import { keptCertificates } from './kept-keys.ts'

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { createBank } from '../../fixtures/banks/reference/bank.ts'
-import type { RunSettings } from '../run/run.ts'
+import type { RunSettings } from '../run/run-settings.ts'
 import { readAddress, targetFaultInWords } from '../target/address.ts'
 import { formatAddress, openTarget } from '../target/open-target.ts'
 import { defaultPatience } from '../target/target.ts'

@@ -2,7 +2,7 @@ import type { Claims } from '../model/claims.ts'
 import { type DialectDescriptions, descriptionOf } from '../model/dialect-description.ts'
 import { type Network, networks } from '../model/network.ts'
 import type { TokenServiceSettings } from '../model/token-service-settings.ts'
-import type { RunKey } from '../run/run.ts'
+import type { RunKey } from '../run/run-settings.ts'
 import type { Counterparts } from './counterparts.ts'
 
 /** What an environment is put together from. */

@@ -3,7 +3,7 @@ import type { OpenedJwe } from '../exchange/opened-jwe.ts'
 import { unseal } from '../exchange/sealed.ts'
 import { isObject } from '../model/json-text.ts'
 import type { CaseRun } from '../run/execute.ts'
-import type { RunResult } from '../run/run.ts'
+import type { RunResult } from '../run/run-result.ts'
 
 /**
  * How a bank conducted itself in a run, told in single facets: what it answered, how often and what it sent to whom.

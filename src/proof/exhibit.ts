@@ -1,5 +1,5 @@
 import type { DialectDescriptions } from '../model/dialect-description.ts'
-import type { RunSettings } from '../run/run.ts'
+import type { RunSettings } from '../run/run-settings.ts'
 import { type IntegrationModule, moduleTarget } from '../target/module.ts'
 
 /**

@@ -1,116 +1,35 @@
 import { randomInt } from 'node:crypto'
-import type { Suite } from '../check/check.ts'
 import type { GeneratedFailure } from '../check/generated-failure.ts'
-import { type Certificates, issueCertificates, type Wanted } from '../double/certificates.ts'
-import { type Doubles, type PublishedKey, startDoubles } from '../double/doubles.ts'
-import type { Ports } from '../double/listening.ts'
+import { issueCertificates } from '../double/certificates.ts'
+import { type Doubles, startDoubles } from '../double/doubles.ts'
 import { createStore } from '../double/store.ts'
-import { importDecryptionKeys, type PrivateKeySource } from '../exchange/decryption-keys.ts'
-import type { Counterpart, OriginalRequest } from '../exchange/exchange.ts'
+import { importDecryptionKeys } from '../exchange/decryption-keys.ts'
 import { outcomeInWords } from '../exchange/outcome-words.ts'
 import { createRegister } from '../exchange/register.ts'
 import type { Claims } from '../model/claims.ts'
-import type { DialectDescriptions } from '../model/dialect-description.ts'
-import type { GivenTokenServices } from '../model/token-service-settings.ts'
 import { keepingContract } from '../target/request-contract.ts'
 import { tellingSlowCalls } from '../target/slow-calls.ts'
-import type { Target, TargetEvents } from '../target/target.ts'
+import type { Target } from '../target/target.ts'
 import { beyondSight } from './beyond-sight.ts'
 import { DialectMismatch, dialectMismatches } from './described-dialects.ts'
 import { type CaseRun, type Execution, prepareExecution } from './execute.ts'
 import { failedCalls } from './failed-calls.ts'
-import { type GeneratedCases, type Generation, noCases } from './generate.ts'
+import { noCases } from './generate.ts'
 import { type Judged, judge, type Observed } from './judge.ts'
-import { type ListedCard, leaseFrom } from './listed-cards.ts'
+import { leaseFrom } from './listed-cards.ts'
 import { observedOf } from './observe.ts'
-import type { Order } from './order.ts'
 import type { Plan, PlannedCase } from './plan.ts'
 import { planRun } from './plan-run.ts'
 import { watchReach } from './reach.ts'
 import { readClaims } from './read-claims.ts'
 import { createRefusals } from './refusals.ts'
-import { everything, type Selection } from './select.ts'
-import { casesOfShard, type Shard } from './shard.ts'
+import type { RunResult, RunTrouble } from './run-result.ts'
+import type { RunSettings } from './run-settings.ts'
+import { everything } from './select.ts'
+import { casesOfShard } from './shard.ts'
 import { findSmallestForms, withSmallestForms } from './smallest-form.ts'
-import { settleTokenServices, type TokenServiceKeys } from './token-services.ts'
-import { countWork, type Work } from './work.ts'
-
-/** A key that the provisioning double publishes, with its private half. */
-export type RunKey = PublishedKey & PrivateKeySource
-
-/** Trouble apart from judgement: the integration broke, the set-up is wrong, or the suite itself failed. */
-export interface RunTrouble {
-  readonly kind: 'integration' | 'setup' | 'suite'
-  readonly what: string
-  readonly mend: string
-  /** The first case in which it was seen. */
-  readonly case?: string
-}
-
-export interface RunSettings {
-  /** Opens the target; what it tells meanwhile goes to the events. */
-  readonly openTarget: (events: TargetEvents) => Promise<Target> | Target
-  readonly suites: readonly Suite[]
-  readonly keys: {
-    readonly published: RunKey
-    readonly publishedLater: RunKey
-    readonly tokenServices: TokenServiceKeys
-  }
-  /** What is configured of the token services beside their dialects, which the integration claims. */
-  readonly tokenServices?: GivenTokenServices
-  readonly selection?: Selection
-  /** Absent: every selected case. */
-  readonly shard?: Shard
-  /** Absent: drawn at random; the report prints it. */
-  readonly seed?: number
-  /** The clock that an integration is given which claims to follow one; absent: the real time. */
-  readonly now?: Date
-  /** At most this many operations at once, whatever is claimed. */
-  readonly concurrency?: number
-  /** Absent: as planned. */
-  readonly order?: Order
-  /** The bank's own test cards, for integrations that claim `cards: "listed"`. */
-  readonly listedCards?: readonly ListedCard[]
-  readonly bind?: string
-  readonly advertise?: string
-  readonly ports?: Ports
-  /** How certificates are had; absent: fresh ones. */
-  readonly certificates?: (wanted: Wanted) => Promise<Certificates>
-  readonly linkPointer?: string
-  readonly plainTokenServices?: boolean
-  /** The token services that the user describes: what the dialects `custom:NAME` are. */
-  readonly descriptions?: DialectDescriptions
-  /** What is generated beside the suites' own cases; absent: nothing. */
-  readonly generation?: Generation
-  /** Changes requests on their way, for the proof on a bank's own integration. */
-  readonly alter?: (counterpart: Counterpart, request: OriginalRequest) => OriginalRequest
-  readonly interrupted?: AbortSignal
-  readonly progress?: (done: number, all: number) => void
-  /** Told of a failure in generated cases before its smallest form is looked for. */
-  readonly shrinks?: (requirement: string) => void
-  /** Told of an operation that has had no answer for ten seconds. */
-  readonly slow?: (operation: string) => void
-}
-
-/** Everything that a run came to. The claims are undefined where the integration did not give any that can be read. */
-export interface RunResult {
-  readonly claims: Claims | undefined
-  readonly target: { readonly kind: Target['kind']; readonly address: string } | undefined
-  readonly plan: Plan | undefined
-  readonly runs: readonly CaseRun[]
-  readonly observed: readonly Observed[]
-  readonly judged: readonly Judged[]
-  readonly generated: GeneratedCases
-  readonly troubles: readonly RunTrouble[]
-  readonly seed: number
-  readonly started: Date
-  readonly now: Date
-  readonly interrupted: boolean
-  /** Milliseconds. */
-  readonly duration: number
-  readonly mask: (text: string) => string
-  readonly work: Work
-}
+import { settleTokenServices } from './token-services.ts'
+import { countWork } from './work.ts'
 
 /** How many cases in a row have to end with something in the way before the rest is given up. */
 const enoughToTell = 30

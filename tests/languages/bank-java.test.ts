@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { RunResult } from '../../src/run/run.ts'
+import type { RunResult } from '../../src/run/run-result.ts'
 import { judgeProgram } from '../judge-program.ts'
 import { expectConformant } from './banks.ts'
 

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { RunResult } from '../../src/run/run.ts'
+import type { RunResult } from '../../src/run/run-result.ts'
 
 const idsWith = (result: RunResult, verdict: string): readonly string[] =>
   result.judged.filter((one) => one.verdict === verdict).map(({ requirement }) => requirement.id)

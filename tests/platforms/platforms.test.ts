@@ -4,7 +4,7 @@ import { bankOn } from '../../fixtures/banks/reference/bank-on.ts'
 import { conformantParts } from '../../fixtures/banks/reference/parts.ts'
 import { enfuce, inHouse } from '../../fixtures/banks/reference/platforms.ts'
 import { dialectsSchema } from '../../src/model/dialect-schema.ts'
-import type { RunResult } from '../../src/run/run.ts'
+import type { RunResult } from '../../src/run/run-result.ts'
 import { idsWith, judgeBank } from '../judge-bank.ts'
 import { descriptionsFor } from './descriptions.ts'
 
