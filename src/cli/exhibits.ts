@@ -29,11 +29,17 @@ const broken = ({
   breaks,
   alsoRaises = [],
   shows = [],
+  like,
 }: {
   readonly breaks: string
   readonly alsoRaises?: readonly string[]
   readonly shows?: readonly string[]
-}): Subject => ({ about: [breaks], expected: { kind: 'fault', breaks, alsoRaises }, shows })
+  readonly like?: readonly string[]
+}): Subject => ({
+  about: [breaks],
+  expected: { kind: 'fault', breaks, alsoRaises, ...(like !== undefined && { like }) },
+  shows,
+})
 
 const harmless = ({
   warns,

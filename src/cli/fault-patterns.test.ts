@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { asModule, type Expected } from '../proof/exhibit.ts'
 import type { Proven } from '../proof/kill-matrix.ts'
 import type { ExhibitOutcome } from '../proof/prove-one.ts'
+import { exhibits } from './exhibits.ts'
 import { likenessProblems, patternProblems, patternsSeen } from './fault-patterns.ts'
-import type { FaultPatterns } from './known-faults.ts'
+import { type FaultPatterns, loadFaultPatterns } from './known-faults.ts'
 
 const services = { visa: 'processor' }
 const traits = { 'kind, /place: wrong': 'all' }
@@ -40,6 +41,8 @@ const fault = (id: string, outcome: Partial<ExhibitOutcome> = {}): Proven =>
     { kind: 'fault', breaks: 'CD-11', alsoRaises: [] },
     { pattern: { 'CD-11': traits }, likeness: [id], ...outcome },
   )
+const elsewhere = (like: readonly string[], likeness: readonly string[]): Proven =>
+  proven('elsewhere', { kind: 'fault', breaks: 'CD-11', alsoRaises: [], like }, { likeness })
 const variant = (warns: string | undefined, likeness: readonly string[]): Proven =>
   proven('harmless', { kind: 'variant', warns }, { likeness })
 
@@ -110,6 +113,28 @@ describe('what is written down', () => {
   })
 })
 
+describe('what is written down of the faults', () => {
+  it('tells each from all others', async () => {
+    const { faults } = await loadFaultPatterns()
+    const shown = new Map<string, string>()
+    const alike = Object.entries(faults).flatMap(([id, { pattern, tokenServices = {} }]) => {
+      const key = JSON.stringify([pattern, tokenServices])
+      const other = shown.get(key)
+      shown.set(key, id)
+      return other === undefined ? [] : [`${id} and ${other}`]
+    })
+    expect(alike).toEqual([])
+  })
+
+  it('is of every fault that is not like another, and of no other', async () => {
+    const { faults } = await loadFaultPatterns()
+    const own = exhibits.filter(({ expected }) => expected.kind === 'fault' && expected.like === undefined)
+    expect(Object.keys(faults)).toEqual(own.map(({ id }) => id))
+    const like = exhibits.flatMap(({ expected }) => (expected.kind === 'fault' ? (expected.like ?? []) : []))
+    expect(like.filter((id) => faults[id] === undefined)).toEqual([])
+  })
+})
+
 describe('what a bank looks like', () => {
   it.each<readonly [string, Proven, boolean, readonly string[]]>([
     ['itself', fault('one'), true, []],
@@ -118,6 +143,11 @@ describe('what a bank looks like', () => {
     ['itself and another, in some cases', fault('one', { likeness: ['one', 'two'] }), false, []],
     ['another, in some cases', fault('one', { likeness: ['two'] }), false, ['it is not known again']],
     ['nothing, since it is new', fault('four', { likeness: [] }), true, []],
+    ['the fault that it is like', elsewhere(['one'], ['one']), true, []],
+    ['another than that', elsewhere(['one'], ['two']), true, ['it is taken for two']],
+    ['nothing, though it is like one', elsewhere(['one'], []), true, ['it is not known again']],
+    ['nothing, and is like none', elsewhere([], []), true, []],
+    ['one, though it is like none', elsewhere([], ['one']), true, ['it is taken for one']],
     ['nothing, and is harmless', variant(undefined, []), true, []],
     ['a fault, and is harmless', variant(undefined, ['one']), true, ['it is taken for one']],
     ['a fault of what it is warned of', variant('CD-11', ['one']), true, []],

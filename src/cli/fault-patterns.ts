@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { KnownFault } from '../diagnosis/known-fault.ts'
-import { expectedIds } from '../proof/exhibit.ts'
 import type { ProofProblem, Proven } from '../proof/kill-matrix.ts'
+import { referenceBase } from './exhibits.ts'
 import type { FaultPatterns } from './known-faults.ts'
 
 type Texts = Readonly<Record<string, string>>
@@ -27,7 +27,9 @@ function asKnown({ exhibit, outcome }: Proven, most: Texts): Omit<KnownFault, 'i
   const { expected } = exhibit
   return {
     breaks: expected.kind === 'fault' ? expected.breaks : '',
-    ...(!sameTexts(outcome.tokenServices, most) && { tokenServices: outcome.tokenServices }),
+    // Another base has services of its own, which are not what is wrong.
+    ...(exhibit.base === referenceBase &&
+      !sameTexts(outcome.tokenServices, most) && { tokenServices: outcome.tokenServices }),
     pattern: outcome.pattern,
   }
 }
@@ -114,10 +116,9 @@ export function patternProblems(
 }
 
 /**
- * Banks that are taken for another fault than they are: a broken one has to be known again, and a harmless one has to
- * look like none, but for a fault of the very requirement that it is warned of. What a bank on a platform or in another
- * language shows is not written down: it has to look like nothing but faults of what it violates, too. After some of the cases a broken bank
- * may look like others, too.
+ * Banks that are taken for another fault than they are: a broken one has to be known again, or told by those that it is
+ * like, and a harmless one has to look like none, but for a fault of the very requirement that it is warned of. After
+ * some of the cases a broken bank may look like others, too.
  */
 export function likenessProblems(
   proven: readonly Proven[],
@@ -126,14 +127,12 @@ export function likenessProblems(
 ): readonly ProofProblem[] {
   return proven.flatMap(({ exhibit, outcome }): readonly ProofProblem[] => {
     const { expected, id } = exhibit
-    const wrong = outcome.likeness.filter((name) => {
-      const breaks = faults[name]?.breaks
-      if (expected.kind === 'variant') return breaks !== expected.warns
-      if (!full) return false
-      // One that is not written down is to be told by its like.
-      return faults[id] === undefined ? !expectedIds(expected).includes(breaks ?? '') : name !== id
-    })
-    const isMissed = expected.kind === 'fault' && faults[id] !== undefined && !outcome.likeness.includes(id)
+    const own = faults[id] === undefined ? [] : [id]
+    const right = expected.kind === 'fault' ? (expected.like ?? own) : []
+    const wrong = outcome.likeness.filter((name) =>
+      expected.kind === 'variant' ? faults[name]?.breaks !== expected.warns : full && !right.includes(name),
+    )
+    const isMissed = right.some((name) => !outcome.likeness.includes(name))
     if (wrong.length === 0 && !isMissed) return []
     const taken = wrong.length > 0 ? `it is taken for ${wrong.join(', ')}` : 'it is not known again'
     return [{ kind: 'misdiagnosed', of: id, what: taken }]

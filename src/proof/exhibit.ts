@@ -39,7 +39,13 @@ export const asModule =
 
 /** What the suites have to say of an exhibit. */
 export type Expected =
-  | { readonly kind: 'fault'; readonly breaks: string; readonly alsoRaises: readonly string[] }
+  | {
+      readonly kind: 'fault'
+      readonly breaks: string
+      readonly alsoRaises: readonly string[]
+      /** The known faults that it shows as, on another platform or in another language. Absent: it is one itself. */
+      readonly like?: readonly string[]
+    }
   | { readonly kind: 'variant'; readonly warns: string | undefined }
 
 /** Every ID that an exhibit is expected to raise. */
