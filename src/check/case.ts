@@ -124,6 +124,8 @@ export interface Control {
   readonly when?: readonly Step[]
   readonly setting?: Setting
   readonly then: Then
+  /** Set where a violation says nothing without it either: what stops the control stops the case, too. */
+  readonly excuses?: true
 }
 
 /** A case of one requirement. Its id follows the requirement's: `visa-deactivated`. */

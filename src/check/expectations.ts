@@ -204,6 +204,9 @@ export const refuses =
     }
     if (wishes.retryable === undefined || answer.refused.retryable === wishes.retryable)
       return pass(exchanges)
+    // Refused before anything was asked of the service: its answer is not what this refusal tells.
+    if (!provisioningRequests(observation).some(({ asked }) => asked?.name === wishes.at))
+      return inconclusive('a request to the provisioning service')
     return fail({
       kind: 'retryable',
       place: `${wishes.at} /refused/retryable`,

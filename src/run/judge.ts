@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Then } from '../check/case.ts'
 import type { Check } from '../check/check.ts'
 import { claimsMissing } from '../check/claims-needed.ts'
 import type { GeneratedFailure } from '../check/generated-failure.ts'
@@ -91,32 +92,35 @@ const judgeGenerated = ({ planned, main }: Observed, requirement: string): reado
 const asList = (said: Judgement | readonly Judgement[]): readonly Judgement[] =>
   'verdict' in said ? [said] : said
 
-/** Judges a case of its own: a control that does not succeed makes the case inconclusive, never a pass. */
-function judgeOwn(observed: Observed): readonly Judgement[] {
-  const { planned, main, controls } = observed
+/** Why a control did not succeed; undefined where it did. */
+function whyNot(then: Then, seen: Observation | undefined): string | undefined {
+  const said = seen === undefined ? [inconclusive('it was not carried out')] : asList(then(seen))
+  const bad = said.find(({ verdict }) => verdict !== 'pass')
+  if (bad?.verdict === 'inconclusive') return bad.missing
+  if (bad?.verdict !== 'fail') return undefined
+  const { place, expected, actual } = bad.finding
+  return `${place}: expected ${expected.join(' or ')}, got ${actual}`
+}
+
+/**
+ * Judges a case of its own: a control that does not succeed makes the case inconclusive, never a pass; nor a fail,
+ * where what stopped the control explains it.
+ */
+function judgeOwn({ planned, main, controls }: Observed): readonly Judgement[] {
   if (planned.then === undefined) return []
   if (main === undefined) return [inconclusive('the case was not carried out')]
   const said = asList(planned.then(main))
-  if (said.some(({ verdict }) => verdict === 'fail')) return said.filter(({ verdict }) => verdict !== 'pass')
-  for (const [index, control] of planned.controls.entries()) {
-    const seen = controls[index]
-    const ofControl =
-      seen === undefined ? [inconclusive('it was not carried out')] : asList(control.then(seen))
-    const bad = ofControl.find(({ verdict }) => verdict !== 'pass')
-    if (bad !== undefined) {
-      const why =
-        bad.verdict === 'fail'
-          ? `${bad.finding.place}: expected ${bad.finding.expected.join(' or ')}, got ${bad.finding.actual}`
-          : bad.verdict === 'inconclusive'
-            ? bad.missing
-            : ''
-      return [
-        ...said.filter(({ verdict }) => verdict !== 'pass'),
-        inconclusive(`the positive control did not succeed (${why})`),
-      ]
-    }
+  const violated = said.some(({ verdict }) => verdict === 'fail')
+  for (const [index, { then, excuses }] of planned.controls.entries()) {
+    if (violated && !excuses) continue
+    const why = whyNot(then, controls[index])
+    if (why === undefined) continue
+    return [
+      ...said.filter(({ verdict }) => verdict === 'inconclusive'),
+      inconclusive(`the positive control did not succeed (${why})`),
+    ]
   }
-  return said
+  return violated ? said.filter(({ verdict }) => verdict !== 'pass') : said
 }
 
 /** Why each refused exchange was, by its id. */

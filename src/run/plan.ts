@@ -23,7 +23,11 @@ export interface PlannedCase {
   readonly requirement: string | undefined
   readonly main: Scheduled
   readonly then: Then | undefined
-  readonly controls: readonly { readonly scheduled: Scheduled; readonly then: Then }[]
+  readonly controls: readonly {
+    readonly scheduled: Scheduled
+    readonly then: Then
+    readonly excuses: boolean
+  }[]
   /** What a generated case was made of. */
   readonly generated?: Drawn
 }
@@ -134,7 +138,7 @@ export function plan(suites: readonly Suite[], claims: Claims, selection: Select
           setting: setting ?? { kind: 'default' },
         }
         if (of.when !== undefined && of.setting !== undefined) sharedControls.set(of, scheduled)
-        return { scheduled, then }
+        return { scheduled, then, excuses: of.excuses === true }
       }),
     })
   }

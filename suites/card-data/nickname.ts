@@ -7,6 +7,7 @@ import { everyProvisioningRequest } from '../../src/check/rules.ts'
 import { inWords } from './in-words.ts'
 import { everyProperty } from './property.ts'
 import { requests } from './requests.ts'
+import { whileItWorks } from './service-fails.ts'
 
 interface Nickname {
   readonly id: string
@@ -62,6 +63,7 @@ const withFitting = fitting.map((nickname) => adds({ ...nickname, id: `nicknames
 const withUnfit: readonly Case[] = unfit.map((nickname) => ({
   ...adds(nickname),
   then: givesLink({ at: 'addCard' }),
+  controls: [{ ...whileItWorks, excuses: true }],
 }))
 
 /** Initiate card provisioning, Body, `suggestedNickname`: "if given, 5 to 25 characters", counted in code points. */

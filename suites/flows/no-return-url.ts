@@ -41,5 +41,8 @@ export const returnUrlIsOptional: Check = requirement('FL-03', {
       givesLink({ at: 'addCard' }),
       once('completes', statusShows({ at: 'after', ecom: 'registered' })),
     ),
+    controls: [
+      { given: [{ network }], when: [asks.addCard()], then: givesLink({ at: 'addCard' }), excuses: true },
+    ],
   })),
 })
