@@ -159,6 +159,7 @@ function describeFault(fault: JweFault): string | undefined {
   if (fault.code === 'notAString') return fault.actual
   if (fault.code === 'wrongPartCount') return `${fault.parts} parts`
   if (fault.code === 'emptyPart') return `${fault.part} is empty`
+  if (fault.code === 'partEncodedTwice') return `${fault.part}: encoded twice`
   return fault.code === 'notBase64url' ? `${fault.part}: ${fault.because}` : undefined
 }
 

@@ -88,6 +88,34 @@ describe('readCompactJwe', () => {
     expect(read.header?.members).toBeDefined()
   })
 
+  describe('a part that is a text of its octets', () => {
+    const octets = {
+      encryptedKey: Buffer.from(Array.from({ length: 512 }, (_, at) => (at * 7 + 130) % 256)),
+      iv: Buffer.from(Array.from({ length: 12 }, (_, at) => at + 200)),
+      ciphertext: Buffer.from(Array.from({ length: 45 }, (_, at) => at + 190)),
+      tag: Buffer.from(Array.from({ length: 16 }, (_, at) => at + 180)),
+    }
+    const right = [header, ...Object.values(octets).map((part) => part.toString('base64url'))]
+
+    test('is told from the right one', () => {
+      expect(readCompactJwe(right.join('.')).faults).toEqual([])
+    })
+
+    test.each(
+      Object.entries(octets).flatMap(([part, bytes], at) =>
+        (['base64', 'hex'] as const).flatMap((form) => [[part, form, at + 1, bytes] as const]),
+      ),
+    )('of %s, as %s', (part, form, index, bytes) => {
+      const twice = readCompactJwe(right.with(index, encode(bytes.toString(form))).join('.'))
+      expect(twice.faults).toEqual([{ code: 'partEncodedTwice', part }])
+      expect(twice.parts?.[JWE_PARTS[index] ?? 'iv']).toEqual(Uint8Array.from(bytes))
+      if (form === 'base64') return
+      const inDigits = readCompactJwe(right.with(index, bytes.toString(form)).join('.'))
+      expect(inDigits.faults).toEqual([{ code: 'notBase64url', part, because: 'hexadecimal' }])
+      expect(inDigits.parts?.[JWE_PARTS[index] ?? 'iv']).toEqual(Uint8Array.from(bytes))
+    })
+  })
+
   test.each(JWE_PARTS.map((part, index) => [part, index] as const))('names an empty %s', (part, index) => {
     expect(readCompactJwe(withPart(index, '')).faults).toEqual([{ code: 'emptyPart', part }])
   })

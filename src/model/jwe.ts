@@ -1,4 +1,5 @@
 import { asJsonObject, type JsonTextFault, readJsonText } from './json-text.ts'
+import { octetsEncodedTwice, octetsOfHexadecimal } from './jwe-part-text.ts'
 
 /** The five parts of a compact JWE, in order (RFC 7516, section 7.1). */
 export const JWE_PARTS: readonly ['protectedHeader', 'encryptedKey', 'iv', 'ciphertext', 'tag'] = [
@@ -14,19 +15,23 @@ export type JwePart = (typeof JWE_PARTS)[number]
 
 /**
  * Why a part is not base64url without padding (RFC 7515, section 2), the most telling reason first: `quotes`,
- * `whitespace`, `padding` (`=`), `standardAlphabet` (`+` or `/`), `otherCharacter`, `length` (one character too many),
+ * `whitespace`, `hexadecimal` (digits of it, in place of base64url), `padding` (`=`), `standardAlphabet` (`+` or `/`), `otherCharacter`, `length` (one character too many),
  * `strayBits` (the last character carries bits that no octet has).
  */
 export type Base64urlFault =
   | 'quotes'
   | 'whitespace'
+  | 'hexadecimal'
   | 'padding'
   | 'standardAlphabet'
   | 'otherCharacter'
   | 'length'
   | 'strayBits'
 
-/** Why a value is not a compact JWE; `encodedAgain` is a whole one that was base64-encoded once more. */
+/**
+ * Why a value is not a compact JWE; `encodedAgain` is a whole one that was base64-encoded once more, `partEncodedTwice`
+ * one of which a part was, as base64 or in hexadecimal digits, before it was encoded as it has to be.
+ */
 export type JweFault =
   | { readonly code: 'notAString'; readonly actual: string }
   | { readonly code: 'jsonSerialisation' }
@@ -34,6 +39,7 @@ export type JweFault =
   | { readonly code: 'wrongPartCount'; readonly parts: number }
   | { readonly code: 'emptyPart'; readonly part: JwePart }
   | { readonly code: 'notBase64url'; readonly part: JwePart; readonly because: Base64urlFault }
+  | { readonly code: 'partEncodedTwice'; readonly part: JwePart }
 
 /** Why a protected header cannot be read. */
 export type JweHeaderFault = JsonTextFault | 'notAnObject' | 'duplicateMember'
@@ -64,16 +70,23 @@ export interface JweAnatomy {
 export function readCompactJwe(value: unknown): JweAnatomy {
   const { texts, faults } = partTexts(value)
   if (texts === undefined) return { faults, parts: undefined, header: undefined }
-  const partFaults = JWE_PARTS.flatMap((part, index) => judgePart(part, texts[index] ?? ''))
   const [headerText = '', encryptedKey = '', iv = '', ciphertext = '', tag = ''] = texts
+  const read = {
+    protectedHeader: readPart('protectedHeader', headerText),
+    encryptedKey: readPart('encryptedKey', encryptedKey),
+    iv: readPart('iv', iv),
+    ciphertext: readPart('ciphertext', ciphertext),
+    tag: readPart('tag', tag),
+  }
   const parts: JweParts = {
     headerText,
-    protectedHeader: decodeBase64(headerText),
-    encryptedKey: decodeBase64(encryptedKey),
-    iv: decodeBase64(iv),
-    ciphertext: decodeBase64(ciphertext),
-    tag: decodeBase64(tag),
+    protectedHeader: read.protectedHeader.octets,
+    encryptedKey: read.encryptedKey.octets,
+    iv: read.iv.octets,
+    ciphertext: read.ciphertext.octets,
+    tag: read.tag.octets,
   }
+  const partFaults = JWE_PARTS.flatMap((part) => read[part].faults)
   return { faults: [...faults, ...partFaults], parts, header: readHeader(parts.protectedHeader) }
 }
 
@@ -116,10 +129,23 @@ function encodedInside(text: string): readonly string[] | undefined {
   return inner.length === 5 && inner.every((part) => base64urlFault(part) === undefined) ? inner : undefined
 }
 
-function judgePart(part: JwePart, text: string): readonly JweFault[] {
-  if (text === '') return [{ code: 'emptyPart', part }]
+interface ReadPart {
+  readonly octets: Uint8Array
+  readonly faults: readonly JweFault[]
+}
+
+function readPart(part: JwePart, text: string): ReadPart {
+  if (text === '') return { octets: new Uint8Array(), faults: [{ code: 'emptyPart', part }] }
+  const ofDigits = octetsOfHexadecimal(part, text)
+  if (ofDigits !== undefined)
+    return { octets: ofDigits, faults: [{ code: 'notBase64url', part, because: 'hexadecimal' }] }
   const because = base64urlFault(text)
-  return because === undefined ? [] : [{ code: 'notBase64url', part, because }]
+  const faults: readonly JweFault[] = because === undefined ? [] : [{ code: 'notBase64url', part, because }]
+  const octets = decodeBase64(text)
+  const inner = octetsEncodedTwice(part, octets)
+  return inner === undefined
+    ? { octets, faults }
+    : { octets: inner, faults: [...faults, { code: 'partEncodedTwice', part }] }
 }
 
 function base64urlFault(text: string): Base64urlFault | undefined {

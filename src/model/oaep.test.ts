@@ -15,6 +15,14 @@ const decryptRaw = (encrypted: Uint8Array): Uint8Array =>
 describe('unpadAny', () => {
   test.each([
     ['oaepSha256', { padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' }],
+    [
+      'oaepSha256Labelled',
+      {
+        padding: constants.RSA_PKCS1_OAEP_PADDING,
+        oaepHash: 'sha256',
+        oaepLabel: Buffer.from('RSA-OAEP-256'),
+      },
+    ],
     ['oaepSha1', { padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha1' }],
     ['oaepSha384', { padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha384' }],
     ['oaepSha512', { padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha512' }],

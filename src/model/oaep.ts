@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 /** How a content key was padded before the RSA operation, as far as it can be told apart; hash and MGF1 hash named. */
 export type KeyPadding =
   | 'oaepSha256'
+  | 'oaepSha256Labelled'
   | 'oaepSha256Mgf1Sha1'
   | 'oaepSha1'
   | 'oaepSha1Mgf1Sha256'
@@ -33,7 +34,7 @@ export interface Unpadded {
 
 /**
  * Takes the padding off the outcome of a raw RSA decryption, whatever it is: every OAEP form with an empty label
- * (RFC 8017, section 7.1.2), PKCS #1 v1.5 (7.2.2), or zeros alone. Undefined where none fits; that is what a wrong
+ * (RFC 8017, section 7.1.2), the one of RSA-OAEP-256 with another label, PKCS #1 v1.5 (7.2.2), or zeros alone. Undefined where none fits; that is what a wrong
  * private key looks like.
  */
 export function unpadAny(encoded: Uint8Array): Unpadded | undefined {
@@ -41,21 +42,32 @@ export function unpadAny(encoded: Uint8Array): Unpadded | undefined {
     const message = decodeOaep(encoded, hash, mgf1Hash)
     if (message !== undefined) return { padding, message }
   }
+  const labelled = decodeOaep(encoded, 'sha256', 'sha256', 'anyLabel')
+  if (labelled !== undefined && CONTENT_KEY_LENGTHS.includes(labelled.length))
+    return { padding: 'oaepSha256Labelled', message: labelled }
   const pkcs1 = decodePkcs1(encoded)
   if (pkcs1 !== undefined) return { padding: 'pkcs1v15', message: pkcs1 }
   const bare = withoutLeadingZeros(encoded)
   return CONTENT_KEY_LENGTHS.includes(bare.length) ? { padding: 'none', message: bare } : undefined
 }
 
-/** Decodes EME-OAEP with an empty label (RFC 8017, section 7.1.2, step 3). Undefined where it is none. */
-function decodeOaep(encoded: Uint8Array, hash: Hash, mgf1Hash: Hash): Uint8Array | undefined {
+/**
+ * Decodes EME-OAEP (RFC 8017, section 7.1.2, step 3), with an empty label unless any will do. Undefined where it is
+ * none.
+ */
+function decodeOaep(
+  encoded: Uint8Array,
+  hash: Hash,
+  mgf1Hash: Hash,
+  label: 'emptyLabel' | 'anyLabel' = 'emptyLabel',
+): Uint8Array | undefined {
   const labelHash = createHash(hash).digest()
   const length = labelHash.length
   if (encoded.length < 2 * length + 2 || encoded[0] !== 0) return undefined
   const maskedBlock = encoded.subarray(1 + length)
   const seed = exclusiveOr(encoded.subarray(1, 1 + length), mgf1(maskedBlock, length, mgf1Hash))
   const block = exclusiveOr(maskedBlock, mgf1(seed, maskedBlock.length, mgf1Hash))
-  if (!labelHash.equals(block.subarray(0, length))) return undefined
+  if (label === 'emptyLabel' && !labelHash.equals(block.subarray(0, length))) return undefined
   const padded = withoutLeadingZeros(block.subarray(length))
   return padded[0] === 1 ? padded.subarray(1) : undefined
 }

@@ -36,6 +36,8 @@ const owners: Readonly<Record<OpeningFault['layer'], (code: OpeningFault['code']
 /** What the padding of a content key is called, and who makes it so without being told. */
 const paddings: Readonly<Record<KeyPadding, string>> = {
   oaepSha256: 'OAEP with SHA-256, for hash and MGF1',
+  oaepSha256Labelled:
+    'OAEP with SHA-256 and a label (or a wrong hash of it): the label is empty, and so has a hash of its own',
   oaepSha256Mgf1Sha1:
     "OAEP with SHA-256 but MGF1 with SHA-1: what Java's SunJCE makes of OAEPWithSHA-256AndMGF1Padding by default",
   oaepSha1: 'OAEP with SHA-1: that is RSA-OAEP, the default of many libraries',
