@@ -39,11 +39,18 @@ function seenIn(
 async function diagnosesOf(document: ReportDocument): Promise<readonly Diagnosis[]> {
   const [patterns, words] = await Promise.all([loadFaultPatterns(), loadFaultWords()])
   const seen = document.requirements.flatMap((one) => seenIn(one, document) ?? [])
+  // What a recording leaves open was not put to the bank.
+  const open = document.requirements
+    .filter(({ verdict, findings }) => verdict === 'inconclusive' && findings.length === 0)
+    .map(({ id }) => id)
+  const isRecording = document.header.target.kind === 'recording'
   const { tokenServices } = document.header.claims
-  return diagnose({ tokenServices, seen }, knownFaults(patterns)).flatMap((likeness) => {
-    const told = words[likeness.fault]
-    return told === undefined ? [] : [{ ...likeness, ...told }]
-  })
+  return diagnose({ tokenServices, seen, ...(!isRecording && { open }) }, knownFaults(patterns)).flatMap(
+    (likeness) => {
+      const told = words[likeness.fault]
+      return told === undefined ? [] : [{ ...likeness, ...told }]
+    },
+  )
 }
 
 /** A report with the known faults that its findings look like; as it is, where it has no finding. */

@@ -72,6 +72,13 @@ describe('a diagnosis', () => {
     expect(names({ seen: found })).toEqual(expected)
   })
 
+  it('tells no fault that would have shown where nothing could be said', () => {
+    const found = [seen('A', ['A/1'], [], 'absent')]
+    expect(names({ seen: found })).toEqual(['absent', 'with-more'])
+    expect(names({ seen: found, open: ['B'] })).toEqual(['absent'])
+    expect(names({ seen: found, open: ['C'] })).toEqual(['absent', 'with-more'])
+  })
+
   it('of a part of a run tells up to three, and of more than that none', () => {
     const part = [seen('A', ['A/1'], [])]
     expect(names({ seen: part })).toEqual(['always', 'but-one', 'one'])

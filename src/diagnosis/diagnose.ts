@@ -15,6 +15,8 @@ export interface Findings {
   /** The token services that it claims, by network; absent where nothing is known of them. */
   readonly tokenServices?: Readonly<Record<string, string>>
   readonly seen: readonly Seen[]
+  /** Requirements that were put to the bank and of which nothing could be said: no fault shows in them. */
+  readonly open?: readonly string[]
 }
 
 /** More faults than that fit one violation where next to nothing was seen of it: then none is named. */
@@ -74,7 +76,7 @@ function follows(pattern: Readonly<Record<string, Cases>>, trace: Trace): boolea
 function likenessOf(
   { id, breaks, pattern, tokenServices = {} }: KnownFault,
   traces: ReadonlyMap<string, Trace>,
-  claimed: Readonly<Record<string, string>>,
+  { tokenServices: claimed = {}, open = [] }: Findings,
 ): Likeness | undefined {
   if (Object.entries(tokenServices).some(([network, dialect]) => claimed[network] !== dialect))
     return undefined
@@ -83,7 +85,8 @@ function likenessOf(
     const trace = traces.get(requirement)
     const isOwn = requirement === breaks
     if (trace === undefined) {
-      if (isOwn) return undefined
+      // It would have shown there, too.
+      if (isOwn || open.includes(requirement)) return undefined
       continue
     }
     if (!(isOwn ? isJustSo : follows)(traits, trace)) return undefined
@@ -106,7 +109,7 @@ export function diagnose(findings: Findings, { cases, faults }: KnownFaults): re
   const specific = new Set(
     faults.flatMap(({ id, tokenServices }) => (tokenServices === undefined ? [] : [id])),
   )
-  const likely = faults.flatMap((fault) => likenessOf(fault, traces, findings.tokenServices ?? {}) ?? [])
+  const likely = faults.flatMap((fault) => likenessOf(fault, traces, findings) ?? [])
   const told = likely.filter(
     (one) =>
       !likely.some(
