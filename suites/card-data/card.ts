@@ -92,7 +92,7 @@ export const expiryIsTheCards: Check = requirement('CD-13', {
   every: everyMember('expiry', ({ value, customer, right, wrong }) => {
     if (parseExpiry(value) === undefined) {
       return wrong(
-        'shape',
+        typeof value === 'string' && /^\d{4}[^\d-]?\d{2}$/u.test(value) ? 'separator' : 'shape',
         'YYYY-MM with a month from 01 to 12',
         typeof value === 'string' && value.length < 30 ? inWords(value) : kindInWords(value),
       )

@@ -2,6 +2,7 @@ import { type Check, requirement } from '../../src/check/check.ts'
 import { fail, pass } from '../../src/check/judgement.ts'
 import { everyProvisioningRequest } from '../../src/check/rules.ts'
 import { inWords } from './in-words.ts'
+import { writtenOtherwise } from './issuer-name.ts'
 import { everyProperty } from './property.ts'
 import { requests } from './requests.ts'
 
@@ -57,13 +58,13 @@ export const issuerNameIsClaimed: Check = requirement('CD-19', {
     if (typeof value !== 'string') return wrong('shape', 'a string', inWords(value))
     const { length } = Array.from(value)
     if (length < 1 || length > 255) return wrong('length', '1 to 255 characters', `${length} characters`)
-    return names.includes(value)
-      ? right()
-      : wrong(
-          'not-claimed',
-          names.map((name) => inWords(name)),
-          inWords(value),
-        )
+    if (names.includes(value)) return right()
+    const how = writtenOtherwise(value, names)
+    return wrong(
+      how === undefined ? 'not-claimed' : 'written-otherwise',
+      names.map((name) => inWords(name)),
+      how === undefined ? inWords(value) : `${inWords(value)}: ${how}`,
+    )
   }),
 })
 
