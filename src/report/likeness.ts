@@ -14,6 +14,8 @@ const otherNames: readonly (readonly [RegExp, string])[] = [
   [/c#|\.net|csharp|f#/iu, 'C#'],
   [/python/iu, 'Python'],
   [/swift/iu, 'Swift'],
+  [/php/iu, 'PHP'],
+  [/ruby|rails/iu, 'Ruby'],
   [/^go\b|golang/iu, 'Go'],
 ]
 
