@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { faults } from '../fixtures/faults/index.ts'
 import { harmlessVariants } from '../fixtures/variants/index.ts'
-import { requirements } from '../src/check/requirement.ts'
+import { requirementOf, requirements } from '../src/check/requirement.ts'
 import { suites } from '../suites/index.ts'
 
 const checks = suites.flatMap(({ name, checks: inSuite }) => inSuite.map((check) => ({ suite: name, check })))
@@ -33,6 +33,14 @@ describe('every requirement of the catalogue', () => {
         ).toBe(true)
       }
     }
+  })
+
+  // Who selects the requirement alone gets the cases that its statement rests on.
+  test.each(checks)('$check.requirement: brings or shares the cases of its parts', (one) => {
+    const brought = [...casesOf(one), ...all.filter((id) => /^[A-Z]{2}-\d{2}\//u.test(id))]
+    const { parts } = requirementOf(one.check.requirement)
+    const needed = parts.flatMap(({ cases, permits }) => (permits === true ? [] : cases))
+    expect(needed.filter((pattern) => !brought.some((id) => names(pattern, id)))).toEqual([])
   })
 
   test.each(requirements)('$id: every case of its own covers a part', ({ id, parts }) => {

@@ -19,7 +19,7 @@ const returnUrlOf = (read: ReadLink, { name }: NfcLinkParameter): string | undef
 
 /** Whether the value's plus signs are a form's way to write spaces: NL-17's matter. */
 const plusIsSpace = (rawValue: string, askedFor: string | undefined): boolean => {
-  if (askedFor === undefined || isAbsoluteUri(askedFor)) return false
+  // Of a URI it is never so: a URI has no space.
   const decoded = percentDecode(rawValue.replaceAll('+', ' '))
   return 'text' in decoded && decoded.text === askedFor
 }
