@@ -35,8 +35,9 @@ const back = 'https%3A%2F%2Fapp.fjordbanken.example%2Fback'
 const goodLink = `https://qr.vipps.no/ps/provisioning/push/nfc?expiry=2028-05&last4=0042&token-reference=DNITHE301234&return-url=${back}`
 
 describe('one NFC link', () => {
-  test('a right one violates nothing', async () => {
-    expect(await lintOf(goodLink)).toMatchObject({ violated: [], exitCode: 0 })
+  test('a right one violates nothing, and passes what it shows by itself', async () => {
+    const passed = ['NL-01', 'NL-06', 'NL-07', 'NL-10', 'NL-13', 'NL-14']
+    expect(await lintOf(goodLink)).toMatchObject({ violated: [], passed, exitCode: 0 })
   })
 
   test.each([
@@ -49,7 +50,14 @@ describe('one NFC link', () => {
     ],
     ['no scheme', 'https://', '', 'NL-01'],
     ['another form of expiry', '2028-05', '05%2F28', 'NL-02'],
+    ['an expiry with a day', '2028-05', '2028-05-31', 'NL-02'],
+    ['an expiry with a sign', '2028-05', '%2B2028-05', 'NL-02'],
+    ['a thirteenth month', '2028-05', '2028-13', 'NL-02'],
     ['three digits', '0042', '042', 'NL-03'],
+    ['five digits', '0042', '00042', 'NL-03'],
+    ['digits behind dots', '0042', '%E2%80%A20042', 'NL-03'],
+    ['what is no UTF-8 for digits', '0042', '%FF042', 'NL-03'],
+    ['what is no UTF-8', back, '%FF', 'NL-06'],
     ['no reference', '&token-reference=DNITHE301234', '', 'NL-04'],
     ['two return URLs', '&return-url', '&return-url=https%3A%2F%2Fb.example&return-url', 'NL-05'],
     ['a bare =', back, 'https%3A%2F%2Fapp.example%2F%3Fa=b', 'NL-06'],
