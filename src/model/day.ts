@@ -59,9 +59,25 @@ const formatterFor = (zone: string): Intl.DateTimeFormat => {
   return made
 }
 
+/** Time zones have been apart by quarters of an hour since 1972, so that days begin with one. */
+const quarter = 15 * 60 * 1000
+
+/** Days found already, by zone and quarter of an hour; forgotten all at once. */
+const days = new Map<string, Day | undefined>()
+const mostDays = 1_000
+
 /** The day in a time zone, named as in the IANA database; undefined as for `dayInUtc`. */
 export function dayInZone(now: Date, zone: string): Day | undefined {
   if (dayInUtc(now) === undefined) return undefined
+  const key = `${zone} ${Math.floor(now.getTime() / quarter)}`
+  if (days.has(key)) return days.get(key)
+  if (days.size >= mostDays) days.clear()
+  const day = readDayIn(zone, now)
+  days.set(key, day)
+  return day
+}
+
+function readDayIn(zone: string, now: Date): Day | undefined {
   const parts = new Map(
     formatterFor(zone)
       .formatToParts(now)

@@ -31,14 +31,12 @@ function isJsonObject(value: unknown): value is Readonly<Record<string, unknown>
 }
 
 function decode(octets: Uint8Array): { text: string; faults: JsonTextFault[] } {
-  const utf16 = utf16Text(octets)
-  if (utf16 !== undefined) return { text: utf16, faults: ['utf16'] }
-  const utf8 = decodedAs('utf-8', octets)
-  if (utf8 === undefined)
+  const wide = utf16Text(octets)
+  if (wide !== undefined) return { text: wide, faults: ['utf16'] }
+  const text = decodedAs(utf8, octets)
+  if (text === undefined)
     return { text: Array.from(octets, (code) => String.fromCharCode(code)).join(''), faults: ['notUtf8'] }
-  return utf8.startsWith('\uFEFF')
-    ? { text: utf8.slice(1), faults: ['byteOrderMark'] }
-    : { text: utf8, faults: [] }
+  return text.startsWith('\uFEFF') ? { text: text.slice(1), faults: ['byteOrderMark'] } : { text, faults: [] }
 }
 
 /** JSON begins with an ASCII character, so one zero octet among the first two gives UTF-16 away. */
@@ -47,12 +45,20 @@ function utf16Text(octets: Uint8Array): string | undefined {
   const bigEndian = (first === 0xfe && second === 0xff && third === 0) || (first === 0 && second !== 0)
   const littleEndian = (first === 0xff && second === 0xfe && fourth === 0) || (first !== 0 && second === 0)
   if (!bigEndian && !littleEndian) return undefined
-  return decodedAs(bigEndian ? 'utf-16be' : 'utf-16le', octets)?.replace(/^\uFEFF/, '')
+  return decodedAs(bigEndian ? utf16.bigEndian : utf16.littleEndian, octets)?.replace(/^\uFEFF/, '')
 }
 
-function decodedAs(encoding: string, octets: Uint8Array): string | undefined {
+type Decoder = InstanceType<typeof TextDecoder>
+
+const strict = (encoding: string): Decoder => new TextDecoder(encoding, { fatal: true, ignoreBOM: true })
+
+// To make one costs more than to decode a card.
+const utf8 = strict('utf-8')
+const utf16 = { bigEndian: strict('utf-16be'), littleEndian: strict('utf-16le') }
+
+function decodedAs(decoder: Decoder, octets: Uint8Array): string | undefined {
   try {
-    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(octets)
+    return decoder.decode(octets)
   } catch {
     return undefined
   }

@@ -44,9 +44,16 @@ export function openRecorded(value: unknown, keys: RecordingKeys): RecordedJwe |
   return openWith(value, keys)
 }
 
-async function openWith(value: unknown, { named, unnamed, kids }: RecordingKeys): Promise<RecordedJwe> {
-  const kid = textOr(inspectJwe(value).kid, '')
-  const jwe = await openJwe(value, { held: [...renamed(unnamed, kid), ...named.held] })
+/** The keys as a JWE may name them: looked at twice only where some keys have no name of their own. */
+const asNamedBy = (value: unknown, { named, unnamed }: RecordingKeys): DecryptionKeys =>
+  unnamed.held.length === 0
+    ? named
+    : { held: [...renamed(unnamed, textOr(inspectJwe(value).kid, '')), ...named.held] }
+
+async function openWith(value: unknown, keys: RecordingKeys): Promise<RecordedJwe> {
+  const { named, kids } = keys
+  const jwe = await openJwe(value, asNamedBy(value, keys))
+  const kid = textOr(jwe.kid, '')
   const isNamed = jwe.namedKey !== undefined
   if (jwe.usedKey === undefined && !isNamed && kid !== '') return structureOf(value, kids, 'otherKey')
   return { jwe, closed: undefined, kid: jwe.usedKey ?? jwe.namedKey ?? named.held.at(-1)?.kid ?? kid }
