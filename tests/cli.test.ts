@@ -111,6 +111,12 @@ const wrongUses: readonly (readonly [string, readonly string[], readonly string[
   ['nothing to explain', ['explain'], ['samsvar explain:', "'id'"]],
   ['an ID that there is not', ['explain', 'nl-6'], ['explain:', '"nl-6"', 'did you mean "NL-06"?']],
   [
+    'a case that was made for one run',
+    ['explain', 'nfc-link/generated-7-12:3:0'],
+    ['explain:', 'made for one run', 'the report of that run'],
+  ],
+  ['a case that was replayed', ['explain', 'nfc-link/regression-0a1b2c3d'], ['explain:', 'made for one run']],
+  [
     'a configuration that there is not',
     ['run', '--config', 'none.json'],
     ['--config', 'none.json', 'Accepted'],

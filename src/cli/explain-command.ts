@@ -5,6 +5,7 @@ import { harmlessVariants } from '../../fixtures/variants/index.ts'
 import { languageVariants } from '../../fixtures/variants/languages.ts'
 import { platformVariants } from '../../fixtures/variants/platforms.ts'
 import { suites } from '../../suites/index.ts'
+import { readGeneratedId } from '../run/generated-id.ts'
 import { nearest } from '../run/select.ts'
 import { type CatalogueEntry, catalogueOf } from './catalogue.ts'
 import { loadFaultWords } from './diagnoses.ts'
@@ -20,6 +21,10 @@ const banks = {
   faults: [...faults, ...platformFaults, ...languageFaults],
   variants: [...harmlessVariants, ...platformVariants, ...languageVariants],
 }
+
+/** Whether an id is that of a generated case, or of one that is replayed. */
+const isMade = (id: string): boolean =>
+  readGeneratedId(id) !== undefined || /^[a-z-]+\/regression-[0-9a-f]{8}$/u.test(id)
 
 /** Entries that an ID or the id of a case names exactly; of a case, with that case alone. */
 function entriesOf(id: string, entries: readonly CatalogueEntry[]): readonly CatalogueEntry[] {
@@ -41,6 +46,11 @@ export async function explain(id: string): Promise<readonly Explanation[]> {
   if (named.length > 0) {
     const words = await loadFaultWords()
     return named.map((entry) => explanationOf(entry, { ...banks, words }))
+  }
+  if (isMade(id)) {
+    throw new UsageError(
+      `explain: ${id} was made for one run, and is in no catalogue; the report of that run says what is done in it, and what it violates: \`samsvar explain\` tells of that requirement`,
+    )
   }
   const known = entries.flatMap(({ requirement, cases }) => [requirement.id, ...cases.map((one) => one.id)])
   throw new UsageError(
