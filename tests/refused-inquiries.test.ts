@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createBank } from '../fixtures/banks/reference/bank.ts'
 import { type BankParts, conformantParts } from '../fixtures/banks/reference/parts.ts'
 import { documentOf } from '../src/cli/run-document.ts'
-import { judgeBank } from './judge-bank.ts'
+import { idsWith, judgeBank } from './judge-bank.ts'
 
 const { claims, securedInquiry } = conformantParts
 
@@ -85,5 +85,32 @@ describe('a bank', () => {
     await expect(judgeBank(createBank(), only, [], { visa: { settings: { apiKey: 'k' } } })).rejects.toThrow(
       /tokenServices\.visa\.settings has apiKey, .* processor/u,
     )
+  })
+})
+
+describe('an inquiry that the token service cannot make out', () => {
+  test('is a violation that says what could not be read', async () => {
+    const bank = createBank({
+      claims: () => ({ ...claims(), tokenServices: { visa: 'processor', mastercard: 'csapi' } }),
+      // A list that was filtered is an object in PHP: its keys have a gap.
+      securedInquiry: async (...given) => {
+        const request = await securedInquiry(...given)
+        return {
+          ...request,
+          body: request.body.replace(/\[([^\]]*)\]/u, '{"1":$1}').replace(/,(?=[^:]*\})/gu, ',"2":'),
+        }
+      },
+    })
+    const result = await judgeBank(bank, ['TS-02', 'TS-03'])
+    const told = result.judged.flatMap(({ findings }) => findings.map(({ actual }) => actual))
+    expect(idsWith(result, 'fail')).toContain('TS-02')
+    expect(told[0]).toMatch(/^unknown; the token service could not read the inquiry: `pan` must be a string/u)
+  })
+
+  test('is told of no other', async () => {
+    const bank = createBank({ ecomRequesters: () => ['1'] })
+    const result = await judgeBank(bank, ['TS-02'])
+    const told = result.judged.flatMap(({ findings }) => findings.map(({ actual }) => actual))
+    expect(new Set(told)).toEqual(new Set(['notRegistered']))
   })
 })

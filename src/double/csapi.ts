@@ -7,7 +7,7 @@ import { createSignatureCheck } from './csapi-signature.ts'
 import { onPost } from './handler.ts'
 import { answerFault, faultOf } from './inquiry-faults.ts'
 import { type Received, receivedOf, textOf } from './received.ts'
-import { notesOf, refuse } from './recording.ts'
+import { misunderstand, notesOf, refuse } from './recording.ts'
 import type { ServiceAccess } from './service-access.ts'
 import type { Store } from './store.ts'
 
@@ -75,6 +75,8 @@ export const csapiHandlers = (
       if (unserved !== undefined) {
         refuse(request, `the search is by ${unserved}; here cards are looked up by AccountPan alone`)
       }
+      const [first] = errors
+      if (first !== undefined) misunderstand(request, `${first.Source}: ${first.Description}`)
       return errorAnswer(errors, 400)
     }
     const card = store.card(search.pan)

@@ -7,7 +7,7 @@ import { customAnswer, customFaults, errorBody, isLaterPage } from './custom-ans
 import { type GivenRequest, isInquiry, linkParameter, readQuestion } from './custom-request.ts'
 import { onBelow } from './handler.ts'
 import { answerFault, faultOf } from './inquiry-faults.ts'
-import { notesOf } from './recording.ts'
+import { misunderstand, notesOf } from './recording.ts'
 import type { Store } from './store.ts'
 
 /** The dialects `custom:NAME` ("Token service dialects"): a token service that answers as its user describes it. */
@@ -76,6 +76,7 @@ export const customHandlers = (
       if (notes !== undefined) notes.inquiry = understood
       const { refused } = question
       if (refused !== undefined) {
+        misunderstand(request, refused.words)
         return jsonAnswer({ ...errorBody(description), message: refused.words }, { status: refused.status })
       }
       const fault = faultOf(card, understood.key, store, isLaterPage(description, question.page))

@@ -136,6 +136,7 @@ export async function startDoubles(settings: DoublesSettings): Promise<Doubles> 
         inquiry: inquiry === undefined ? undefined : seal(inquiry),
         provisioning: provisioning === undefined ? undefined : seal(provisioning),
         ...(seen.notes.refused !== undefined && { refused: seen.notes.refused }),
+        ...(seen.notes.notUnderstood !== undefined && { notUnderstood: seen.notes.notUnderstood }),
         clientCertificate: seen.clientCertificate,
         // Made when it is looked at, since most exchanges are only counted; the original is printable nowhere.
         redacted: () => ({

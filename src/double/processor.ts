@@ -6,7 +6,7 @@ import type { CardWorld, Token, TokenState } from '../model/world.ts'
 import { jsonAnswer } from './answers.ts'
 import { onPost } from './handler.ts'
 import { answerFault, emptyFormOf, type FaultShapes, faultOf } from './inquiry-faults.ts'
-import { notesOf } from './recording.ts'
+import { misunderstand, notesOf } from './recording.ts'
 import type { Store } from './store.ts'
 
 /** The `processor` dialect ("Token service dialects"): one POST with the card number and the requesters wanted. */
@@ -95,12 +95,9 @@ export const processorHandlers = (store: Store, network: Network): readonly Http
     }
     if (notes !== undefined) notes.inquiry = understood
     if (question === undefined) {
-      return jsonAnswer(
-        {
-          error: { code: 'INVALID_REQUEST', message: '`pan` must be a string, `tokenRequestorIds` a list.' },
-        },
-        { status: 400 },
-      )
+      const message = '`pan` must be a string, `tokenRequestorIds` a list.'
+      misunderstand(request, message)
+      return jsonAnswer({ error: { code: 'INVALID_REQUEST', message } }, { status: 400 })
     }
     const card = store.card(question.pan)
     const fault = faultOf(card, understood.key, store, question.page !== undefined)

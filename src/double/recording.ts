@@ -11,6 +11,8 @@ export interface Notes {
   provisioning?: UnderstoodRequest
   /** Why the request was refused unread, in words that hold nothing of it: its signature or encryption does not fit. */
   refused?: string
+  /** What kept the service from making out the inquiry, in words that hold nothing of it. */
+  notUnderstood?: string
   /** Set where the answer is none: a hang, or a cut. */
   noAnswer?: 'held' | 'cut'
   /** Scheme and authority that the client used. */
@@ -33,6 +35,12 @@ export const notesOf = (request: Request): Notes | undefined => kept.get(request
 export function refuse(request: Request, why: string): void {
   const notes = notesOf(request)
   if (notes !== undefined) notes.refused = why
+}
+
+/** Notes that an inquiry could not be made out, and why: a violation that rests on its answer says so. */
+export function misunderstand(request: Request, why: string): void {
+  const notes = notesOf(request)
+  if (notes !== undefined) notes.notUnderstood = why
 }
 
 /** Holds the connection until the client gives up: what a *hang* is. */

@@ -7,7 +7,7 @@ import { parseBody } from './csapi-search.ts'
 import { onPost } from './handler.ts'
 import { answerFault, faultOf } from './inquiry-faults.ts'
 import { type Received, receivedOf, textOf } from './received.ts'
-import { notesOf, refuse } from './recording.ts'
+import { misunderstand, notesOf, refuse } from './recording.ts'
 import type { ServiceAccess } from './service-access.ts'
 import type { Store } from './store.ts'
 import { errorOf, tokensAnswer, wrongShape } from './vtis-answer.ts'
@@ -96,6 +96,7 @@ export const vtisHandlers = (
             `the inquiry is by ${inquiry.unserved}; here cards are looked up by their number alone`,
           )
         }
+        misunderstand(request, inquiry.problem)
         return inClear(errorOf(400, 'invalidParameter', inquiry.problem), 400)
       }
       const card = store.card(inquiry.pan)

@@ -73,6 +73,8 @@ export interface Exchange {
   readonly provisioning: Sealed<UnderstoodRequest> | undefined
   /** Why a double refused the request unread: its signature or encryption does not fit what `start` gave. */
   readonly refused?: string
+  /** What kept a token service from making out the inquiry, so that it answered with an error. */
+  readonly notUnderstood?: string
   /** Whether the client presented a certificate of the named issuer; undefined where none was asked for. */
   readonly clientCertificate: 'trusted' | 'untrusted' | 'none' | undefined
   /** The only printable form. */

@@ -3,7 +3,7 @@ import type { Then } from '../check/case.ts'
 import type { Check } from '../check/check.ts'
 import { claimsMissing } from '../check/claims-needed.ts'
 import type { GeneratedFailure } from '../check/generated-failure.ts'
-import { inconclusive, type Judgement } from '../check/judgement.ts'
+import { fail, inconclusive, type Judgement } from '../check/judgement.ts'
 import { type Requirement, requirementOf } from '../check/requirement.ts'
 import { theWholeRun, type Verdict, worstOf } from '../check/verdict.ts'
 import type { Observation } from '../exchange/observation.ts'
@@ -123,34 +123,47 @@ function judgeOwn({ planned, main, controls }: Observed): readonly Judgement[] {
   return violated ? said.filter(({ verdict }) => verdict !== 'pass') : said
 }
 
-/** Why each refused exchange was, by its id. */
-const refusedIn = (observed: readonly Observed[]): ReadonlyMap<string, string> =>
-  new Map(
-    observed.flatMap(({ main, controls }) =>
-      [main, ...controls].flatMap((observation) =>
-        (observation?.exchanges ?? []).flatMap(({ id, refused }) =>
-          refused === undefined ? [] : [[id, refused] as const],
-        ),
-      ),
-    ),
-  )
-
-/** What rests on a request that a double refused unread shows how it was signed or encrypted, and nothing else. */
-function unlessRefused(judgement: Judgement, refused: ReadonlyMap<string, string>): Judgement {
-  if (judgement.verdict !== 'fail') return judgement
-  const why = judgement.finding.exchanges.map((id) => refused.get(id)).find((one) => one !== undefined)
-  return why === undefined ? judgement : inconclusive(`an inquiry that the token service takes: ${why}`)
+/** What kept the doubles from answering exchanges, by their ids. */
+interface Unanswered {
+  /** Why each was refused unread. */
+  readonly refused: ReadonlyMap<string, string>
+  /** What kept a token service from making out each. */
+  readonly notUnderstood: ReadonlyMap<string, string>
 }
 
-function sayings(
-  check: Check,
-  settings: JudgeSettings,
-  refused: ReadonlyMap<string, string>,
-): readonly Said[] {
+function unansweredIn(observed: readonly Observed[]): Unanswered {
+  const all = observed.flatMap(({ main, controls }) =>
+    [main, ...controls].flatMap((observation) => observation?.exchanges ?? []),
+  )
+  const telling = (member: 'refused' | 'notUnderstood'): ReadonlyMap<string, string> =>
+    new Map(all.flatMap(({ id, [member]: why }) => (why === undefined ? [] : [[id, why] as const])))
+  return { refused: telling('refused'), notUnderstood: telling('notUnderstood') }
+}
+
+/**
+ * What rests on a request that a double refused unread shows how it was signed or encrypted, and nothing else. What
+ * rests on an inquiry that no service could make out is a violation, and says where it comes from.
+ */
+function inLightOf({ refused, notUnderstood }: Unanswered, judgement: Judgement): Judgement {
+  if (judgement.verdict !== 'fail') return judgement
+  const { finding } = judgement
+  const whyOf = (told: ReadonlyMap<string, string>): string | undefined =>
+    finding.exchanges.map((id) => told.get(id)).find((one) => one !== undefined)
+  const why = whyOf(refused)
+  if (why !== undefined) return inconclusive(`an inquiry that the token service takes: ${why}`)
+  const unclear = whyOf(notUnderstood)
+  if (unclear === undefined) return judgement
+  return fail({
+    ...finding,
+    actual: `${finding.actual}; the token service could not read the inquiry: ${unclear}`,
+  })
+}
+
+function sayings(check: Check, settings: JudgeSettings, unanswered: Unanswered): readonly Said[] {
   const said: Said[] = []
   const guarded = (caseId: string, ask: () => readonly Judgement[]): void => {
     try {
-      for (const judgement of ask()) said.push([caseId, unlessRefused(judgement, refused)])
+      for (const judgement of ask()) said.push([caseId, inLightOf(unanswered, judgement)])
     } catch (error) {
       const words = error instanceof Error ? error.message : String(error)
       settings.suiteFault(`the check of ${check.requirement} failed on ${caseId}: ${words}`)
@@ -190,7 +203,7 @@ function judgeCheck(
   check: Check,
   suite: string,
   settings: JudgeSettings,
-  refused: ReadonlyMap<string, string>,
+  unanswered: Unanswered,
   order: Evidence,
 ): Judged {
   const requirement = requirementOf(check.requirement)
@@ -212,7 +225,7 @@ function judgeCheck(
   const reasonsOfWholeRun = new Set<string>()
   const evidenceOfCases = new Set<string>()
   const evidenceOfWholeRun = new Set<string>()
-  for (const [caseId, judgement] of sayings(check, settings, refused)) {
+  for (const [caseId, judgement] of sayings(check, settings, unanswered)) {
     const verdict =
       judgement.verdict !== 'fail'
         ? judgement.verdict
@@ -287,12 +300,12 @@ function judgeCheck(
 
 /** Judges every selected requirement on everything that was observed. Pure; never throws for a check that does. */
 export function judge(settings: JudgeSettings): readonly Judged[] {
-  const refused = refusedIn(settings.observed)
+  const unanswered = unansweredIn(settings.observed)
   const order = evidenceIn(
     settings.observed.flatMap(({ main, controls }) => [main, ...controls].filter((one) => one !== undefined)),
   )
   return settings.plan.checks.flatMap(({ check, suite, ifSeen }) => {
-    const judged = judgeCheck(check, suite, settings, refused, order)
+    const judged = judgeCheck(check, suite, settings, unanswered, order)
     return ifSeen === true && judged.cases.size === 0 ? [] : [judged]
   })
 }
