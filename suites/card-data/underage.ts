@@ -65,6 +65,13 @@ const eves: readonly Child[] = [
     given: { birthDate: '2012-01-01' },
     setting: lateOn('2026-12-31'),
   },
+  // After February the days of such a year have numbers that are one higher.
+  {
+    id: 'eve-in-a-leap-year',
+    words: 'was born in a year of 365 days, lives in one of 366, and will be 15 tomorrow',
+    given: { birthDate: '2013-03-10' },
+    setting: lateOn('2028-03-09'),
+  },
   {
     id: 'eve-leap-day',
     words: 'was born on 29 February and will be 15 tomorrow, or the day after',
