@@ -56,6 +56,9 @@ export const placeOf = ({ step }: ReadLink, name: string): string => `${step.ope
 export const textOf = ({ value }: NfcLinkParameter): string | undefined =>
   'text' in value ? value.text : undefined
 
+/** A name as it is meant: in whatever letters, joined in whatever way, behind an `&` that was escaped for HTML. */
+const meantBy = (name: string): string => name.replace(/^amp;/u, '').replaceAll(/[-_.]/gu, '').toLowerCase()
+
 /** The parameter of that name, or the finding that it is not there once. */
 export function once(
   read: ReadLink,
@@ -64,6 +67,18 @@ export function once(
   const named = parametersNamed(read.link, name)
   const [parameter] = named
   if (parameter !== undefined && named.length === 1) return { parameter }
+  const alike = read.link.parameters.find((other) => meantBy(other.name) === meantBy(name))
+  if (parameter === undefined && alike !== undefined) {
+    return {
+      finding: fail({
+        kind: 'misspelt',
+        place: placeOf(read, name),
+        expected: [`${name}, once`],
+        actual: `absent, but "${alike.name}" is there`,
+        exchanges: read.exchanges,
+      }),
+    }
+  }
   return {
     finding: fail({
       kind: parameter === undefined ? 'absent' : 'repeated',
