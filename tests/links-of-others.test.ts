@@ -28,3 +28,10 @@ describe('a link that was made in another case', () => {
     expect(found.filter((one) => one.case === theWholeRun).map(({ kind }) => kind)).toEqual(kinds)
   })
 })
+
+test('a link that no request was made for is found', async () => {
+  const bank = createBank({ addCard: async () => ({ url: 'https://qr.vipps.no/x' }) })
+  const { judged } = await judgeBank(bank, ['FL-02', 'FL-03'])
+  const kinds = judged.flatMap(({ findings }) => findings.map(({ kind }) => kind))
+  expect(kinds).toContain('no-request')
+})
