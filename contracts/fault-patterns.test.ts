@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { faults } from '../fixtures/faults/index.ts'
 import { requirements } from '../src/check/requirement.ts'
 import { loadFaultWords } from '../src/cli/diagnoses.ts'
+import { exhibits } from '../src/cli/exhibits.ts'
 import { loadFaultPatterns } from '../src/cli/known-faults.ts'
 import { shippedProof } from '../src/cli/shipped-proof.ts'
 
 const { cases, faults: known, tokenServices } = await loadFaultPatterns()
 const words = await loadFaultWords()
+
+const all = exhibits.flatMap(({ id, expected }) => (expected.kind === 'fault' ? [{ id, ...expected }] : []))
+/** Faults that do not show as another one does. */
+const faults = all.filter(({ like }) => like === undefined)
 const ids = faults.map(({ id }) => id)
 
 /** What tells two faults apart: what each shows, and with which token services it can be seen. */
@@ -24,7 +28,11 @@ describe('what is written down of the faults', () => {
     expect(twins).toEqual([])
   })
 
-  it.each(faults)('$id: shows what it breaks, and what follows', ({ id, breaks, alsoRaises = [] }) => {
+  it('holds those that others are like', () => {
+    expect(all.flatMap(({ like = [] }) => like.filter((id) => known[id] === undefined))).toEqual([])
+  })
+
+  it.each(faults)('$id: shows what it breaks, and what follows', ({ id, breaks, alsoRaises }) => {
     expect(known[id]?.breaks).toBe(breaks)
     expect(Object.keys(known[id]?.pattern ?? {})).toEqual([breaks, ...alsoRaises].toSorted())
   })
@@ -62,7 +70,8 @@ describe('what is written down of the faults', () => {
 describe('the shipped proof', () => {
   it('is of this version and catalogue, of every fault, and holds', async () => {
     const proof = await shippedProof()
-    expect(proof?.rows.flatMap((row) => row.faults.map(({ id }) => id)).toSorted()).toEqual(ids.toSorted())
-    expect(proof?.counts).toMatchObject({ faults: ids.length, caught: ids.length })
+    const proven = proof?.rows.flatMap((row) => row.faults.map(({ id }) => id)) ?? []
+    expect(proven.toSorted()).toEqual(all.map(({ id }) => id).toSorted())
+    expect(proof?.counts).toMatchObject({ faults: all.length, caught: all.length })
   })
 })

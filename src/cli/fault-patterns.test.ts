@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { asModule, type Expected } from '../proof/exhibit.ts'
 import type { Proven } from '../proof/kill-matrix.ts'
 import type { ExhibitOutcome } from '../proof/prove-one.ts'
-import { exhibits } from './exhibits.ts'
 import { likenessProblems, patternProblems, patternsSeen } from './fault-patterns.ts'
-import { type FaultPatterns, loadFaultPatterns } from './known-faults.ts'
+import type { FaultPatterns } from './known-faults.ts'
 
 const services = { visa: 'processor' }
 const traits = { 'kind, /place: wrong': 'all' }
@@ -110,28 +109,6 @@ describe('what is written down', () => {
     const [problem] = patternProblems([fault('one', { pattern: {} })], written, false)
     expect(problem?.what).toContain('"kind, /place: wrong" in no case; written is all')
     expect(problem?.what).toContain('npm run prove:record')
-  })
-})
-
-describe('what is written down of the faults', () => {
-  it('tells each from all others', async () => {
-    const { faults } = await loadFaultPatterns()
-    const shown = new Map<string, string>()
-    const alike = Object.entries(faults).flatMap(([id, { pattern, tokenServices = {} }]) => {
-      const key = JSON.stringify([pattern, tokenServices])
-      const other = shown.get(key)
-      shown.set(key, id)
-      return other === undefined ? [] : [`${id} and ${other}`]
-    })
-    expect(alike).toEqual([])
-  })
-
-  it('is of every fault that is not like another, and of no other', async () => {
-    const { faults } = await loadFaultPatterns()
-    const own = exhibits.filter(({ expected }) => expected.kind === 'fault' && expected.like === undefined)
-    expect(Object.keys(faults)).toEqual(own.map(({ id }) => id))
-    const like = exhibits.flatMap(({ expected }) => (expected.kind === 'fault' ? (expected.like ?? []) : []))
-    expect(like.filter((id) => faults[id] === undefined)).toEqual([])
   })
 })
 
