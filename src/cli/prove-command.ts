@@ -162,7 +162,8 @@ export async function proveCommand(options: Options): Promise<number> {
   const animated = process.stderr.isTTY && process.env['TERM'] !== 'dumb'
   process.stderr.write(`${tool.name} ${tool.version}: proving the suites on ${these.length} banks\n`)
   const words = ['prove', '--worker', ...(full ? ['--full'] : [])]
-  const workers = Math.min(availableParallelism(), these.length)
+  // One more than there are cores: at any time some wait for a bank's deadline.
+  const workers = Math.min(availableParallelism() + 1, these.length)
   const byId = new Map(slowestFirst(these).map((exhibit) => [exhibit.id, exhibit]))
   await proveInWorkers(words, [...byId.values()], workers, (outcome) => {
     const exhibit = byId.get(outcome.id)
