@@ -64,6 +64,28 @@ const rankOf = (place: string): number => {
 const caseOf = (key: string): string => key.slice(0, key.indexOf(placeMark))
 const placeOf = (key: string): string => key.slice(key.indexOf(placeMark) + placeMark.length)
 
+// A conformant bank is compared with some hundred others: what is made of its conduct is made once.
+const casesKnown = new WeakMap<Conduct, ReadonlySet<string>>()
+const formsKnown = new WeakMap<Baseline, Map<string, Forms>>()
+
+function casesOf(conduct: Conduct): ReadonlySet<string> {
+  const cases = casesKnown.get(conduct) ?? new Set([...conduct.keys()].map(caseOf))
+  casesKnown.set(conduct, cases)
+  return cases
+}
+
+/** The form of a value in either run of the conformant bank. */
+type Forms = readonly [form: string | undefined, again: string | undefined]
+
+function formsAt(key: string, baseline: Baseline): Forms {
+  const known = formsKnown.get(baseline) ?? new Map<string, Forms>()
+  formsKnown.set(baseline, known)
+  const [value, other] = [baseline.conduct.get(key), baseline.again.get(key)]
+  const forms = known.get(key) ?? [value && formOf(value), other && formOf(other)]
+  known.set(key, forms)
+  return forms
+}
+
 /** How many values at such a place, in some cases, came before: a key that is used twice is counted once. */
 function repeatsIn(conduct: Conduct, place: string, cases: ReadonlySet<string>): number {
   const values = [...conduct].flatMap(([key, value]) =>
@@ -103,14 +125,17 @@ export function differenceFrom(
   mask: (text: string) => string,
 ): Difference | undefined {
   const { conduct, again } = baseline
-  const known = new Set([...conduct.keys()].map(caseOf))
+  const known = casesOf(conduct)
   const cases = new Set([...exhibit.keys()].map(caseOf).filter((one) => known.has(one)))
-  const keys = [...new Set([...conduct.keys(), ...exhibit.keys()])].filter((key) => cases.has(caseOf(key)))
-  const differing = keys.filter((key) => {
+  const differs = (key: string): boolean => {
     const [expected, repeated, found] = [conduct.get(key), again.get(key), exhibit.get(key)]
-    if (found === expected || found === repeated) return false
-    return expected === repeated || !isOfForm(found, expected, repeated)
-  })
+    if (found === expected || found === repeated || !cases.has(caseOf(key))) return false
+    return expected === repeated || !isOfForm(found, formsAt(key, baseline))
+  }
+  const differing = [
+    ...[...conduct.keys()].filter(differs),
+    ...[...exhibit.keys()].filter((key) => !conduct.has(key) && differs(key)),
+  ]
   // A request that is missing, or is one too many, is told by the number of requests.
   const isInBoth = (key: string): boolean => conduct.has(key) && exhibit.has(key)
   const rank = (key: string): number => rankOf(placeOf(key)) + (isInBoth(key) ? 0 : tellingFirst.length)
@@ -129,14 +154,9 @@ export function differenceFrom(
 }
 
 /** Whether a value may be one more draw; what stands in one run and not in the other is chance altogether. */
-function isOfForm(
-  found: string | undefined,
-  expected: string | undefined,
-  repeated: string | undefined,
-): boolean {
-  if (expected === undefined || repeated === undefined) return true
+function isOfForm(found: string | undefined, [form, again]: Forms): boolean {
+  if (form === undefined || again === undefined) return true
   if (found === undefined) return false
-  const forms = [formOf(expected), formOf(repeated)]
   // Where even the form is drawn (a duration, a length), any form may come.
-  return forms[0] !== forms[1] || formOf(found) === forms[0]
+  return form !== again || formOf(found) === form
 }
