@@ -4,6 +4,7 @@ import { join, relative, resolve } from 'node:path'
 import { requirements } from '../check/requirement.ts'
 import { type Exhibit, expectedIds } from '../proof/exhibit.ts'
 import { killMatrix, type ProofProblem, type Proven } from '../proof/kill-matrix.ts'
+import { groupOf } from '../proof/prove-one.ts'
 import { renderProofHtml } from '../report/html-proof.ts'
 import type { ExhibitReport, ProofReport } from '../report/proof-report.ts'
 import { proofText } from '../report/proof-text.ts'
@@ -87,8 +88,9 @@ function reportOf(proven: readonly Proven[], { full, complete, notPut }: Scope):
   }
 }
 
-/** Whether its fault is how long it waits, or how often it asks. */
-const isSlow = ({ expected }: Exhibit): boolean => expectedIds(expected)[0] === 'TS-24'
+/** Whether its fault is how long it waits, or how often it asks; or it is a program, which takes long to start. */
+const isSlow = ({ expected, lacks }: Exhibit): boolean =>
+  expectedIds(expected)[0] === 'TS-24' || lacks !== undefined
 
 /** Slow banks begun last would be waited for. */
 const slowestFirst = (these: readonly Exhibit[]): readonly Exhibit[] => [
@@ -165,7 +167,8 @@ export async function proveCommand(options: Options): Promise<number> {
   // One more than there are cores: at any time some wait for a bank's deadline.
   const workers = Math.min(availableParallelism() + 1, these.length)
   const byId = new Map(slowestFirst(these).map((exhibit) => [exhibit.id, exhibit]))
-  await proveInWorkers(words, [...byId.values()], workers, (outcome) => {
+  const waiting = [...byId.values()].map((one) => ({ id: one.id, group: groupOf(one, full) }))
+  await proveInWorkers(words, waiting, workers, (outcome) => {
     const exhibit = byId.get(outcome.id)
     if (exhibit !== undefined) proven.push({ exhibit, outcome })
     if (animated) process.stderr.write(`\r${proven.length} of ${these.length}`)

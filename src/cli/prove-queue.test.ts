@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { queueOf, type Waiting } from './prove-queue.ts'
 
-const of = (base: string, count: number): readonly Waiting[] =>
-  Array.from({ length: count }, (_, index) => ({ id: `${base}${index + 1}`, base }))
+const of = (group: string, count: number): readonly Waiting[] =>
+  Array.from({ length: count }, (_, index) => ({ id: `${group}${index + 1}`, group }))
 
 /** What each worker gets when they come in this order. */
 const handed = (these: readonly Waiting[], workers: readonly number[]): readonly (string | undefined)[] => {
@@ -14,13 +14,13 @@ describe('exhibits are handed out', () => {
   it.each([
     ['in their order, to one worker', [...of('a', 2), ...of('b', 1)], [0, 0, 0], ['a1', 'a2', 'b1']],
     [
-      'of one bank to all workers, where there is no other',
+      'of one group to all workers, where there is no other',
       of('a', 4),
       [0, 1, 1, 0],
       ['a1', 'a2', 'a3', 'a4'],
     ],
     [
-      'so that a worker stays with its bank',
+      'so that a worker stays with its group',
       [...of('a', 3), ...of('b', 3)],
       [0, 1, 0, 1, 1, 0],
       ['a1', 'b1', 'a2', 'b2', 'b3', 'a3'],

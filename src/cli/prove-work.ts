@@ -8,6 +8,7 @@ import {
   type BaselineFor,
   baselineOf,
   type ExhibitOutcome,
+  groupOf,
   type ProofSettings,
   patternsFor,
   proveOne,
@@ -37,8 +38,9 @@ async function proofSettings(full: boolean): Promise<ProofSettings> {
 function baselinesOf(exhibits: readonly Exhibit[], settings: ProofSettings): BaselineFor {
   const known = new Map<string, Promise<Baseline>>()
   return (exhibit, full) => {
-    const versions = exhibits.filter(({ base }) => base === exhibit.base)
-    const key = `${exhibit.base} ${full ? 'in everything' : 'where it is needed'}`
+    const group = groupOf(exhibit, full)
+    const versions = exhibits.filter((one) => groupOf(one, full) === group)
+    const key = `${group} ${full ? 'in everything' : 'where it is needed'}`
     const only = [...new Set(versions.flatMap((version) => patternsFor(version, full)))]
     const baseline = known.get(key) ?? baselineOf(exhibit, { ...settings, full }, only)
     known.set(key, baseline)

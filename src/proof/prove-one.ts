@@ -58,12 +58,23 @@ export interface ProofSettings {
 }
 
 /**
- * The patterns that an exhibit is put to; none means everything. A short proof puts it to what it is about and to what
- * stands beside that, and to where else it shows.
+ * The patterns that an exhibit is put to; none means everything. A short proof puts it to what it is about and to where
+ * else it shows, and a fault to what stands beside what it breaks, which must not catch it.
  */
 export function patternsFor({ expected, about, shows }: Exhibit, full: boolean): readonly string[] {
   if (full) return []
-  return [...new Set([...about.flatMap(neighboursOf), ...about, ...expectedIds(expected), ...shows])]
+  const beside = expected.kind === 'fault' ? about.flatMap(neighboursOf) : []
+  return [...new Set([...beside, ...about, ...expectedIds(expected), ...shows])]
+}
+
+/**
+ * What exhibits have in common that are compared with the same runs of their conformant bank: in a short proof those
+ * that are about one family of requirements share what it is put to. A program takes long to start, and is put to what
+ * all of its versions need at once.
+ */
+export function groupOf({ base, about, lacks }: Exhibit, full: boolean): string {
+  const family = (about[0] ?? '').slice(0, 2)
+  return full || lacks !== undefined ? base : `${base} ${family}`
 }
 
 /** What of an exhibit its conformant bank shares with it. */
