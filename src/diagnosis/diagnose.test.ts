@@ -14,7 +14,7 @@ const wrong = 'kind, /place: wrong'
 const absent = 'kind, /place: absent'
 
 const known: KnownFaults = {
-  cases: ['A/1', 'A/2', 'A/3', 'B/1', 'B/2', 'C/1'],
+  cases: ['A/1', 'A/2', 'A/3', 'B/1', 'B/2', 'C/1', 'D/1', 'E/1', 'E/2'],
   faults: [
     fault('always', 'A', { A: { [wrong]: 'all' } }),
     fault('but-one', 'A', { A: { [wrong]: 'all but A/3' } }),
@@ -22,6 +22,8 @@ const known: KnownFaults = {
     fault('absent', 'A', { A: { [absent]: 'all' } }),
     fault('with-more', 'A', { A: { [absent]: 'all' }, B: { [wrong]: 'B/1' } }),
     fault('b-alone', 'B', { B: { [wrong]: 'B/1' } }),
+    fault('follows-once', 'D', { D: { [wrong]: 'all' }, E: { [wrong]: 'E/1' } }),
+    fault('follows-twice', 'D', { D: { [wrong]: 'all' }, E: { [wrong]: 'E/1, E/2' } }),
     fault('c-plain', 'C', { C: { [wrong]: 'all' } }),
     fault('c-elsewhere', 'C', { C: { [wrong]: 'all' } }, { tokenServices: { visa: 'vtis' } }),
   ],
@@ -58,6 +60,16 @@ describe('a diagnosis', () => {
       ['absent'],
     ],
     ['both where what follows was not seen', [seen('A', ['A/1'], [], 'absent')], ['absent', 'with-more']],
+    [
+      'the one that accounts for more of what follows',
+      [seen('D', ['D/1'], []), seen('E', ['E/1', 'E/2'], [])],
+      ['follows-twice'],
+    ],
+    [
+      'the one that accounts for less, where no more follows',
+      [seen('D', ['D/1'], []), seen('E', ['E/1'], ['E/2'])],
+      ['follows-once'],
+    ],
     [
       'two faults of two requirements',
       [seen('A', ['A/1'], ['A/2', 'A/3']), seen('B', ['B/1'], ['B/2'])],

@@ -73,14 +73,20 @@ function follows(pattern: Readonly<Record<string, Cases>>, trace: Trace): boolea
   return within(expectedOf(pattern, trace.judged), trace.traits)
 }
 
+/** A likeness, with every finding that it accounts for: which trait in which case of which requirement. */
+interface Account extends Likeness {
+  readonly findings: ReadonlySet<string>
+}
+
 function likenessOf(
   { id, breaks, pattern, tokenServices = {} }: KnownFault,
   traces: ReadonlyMap<string, Trace>,
   { tokenServices: claimed = {}, open = [] }: Findings,
-): Likeness | undefined {
+): Account | undefined {
   if (Object.entries(tokenServices).some(([network, dialect]) => claimed[network] !== dialect))
     return undefined
   const explains: string[] = []
+  const findings = new Set<string>()
   for (const [requirement, traits] of Object.entries(pattern)) {
     const trace = traces.get(requirement)
     const isOwn = requirement === breaks
@@ -91,12 +97,23 @@ function likenessOf(
     }
     if (!(isOwn ? isJustSo : follows)(traits, trace)) return undefined
     if (trace.traits.size > 0) explains.push(requirement)
+    for (const [trait, cases] of expectedOf(traits, trace.judged)) {
+      for (const one of cases) findings.add(JSON.stringify([requirement, trait, one]))
+    }
   }
-  return { fault: id, requirement: breaks, explains }
+  return { fault: id, requirement: breaks, explains, findings }
 }
 
-const isPartOf = (some: readonly string[], others: readonly string[]): boolean =>
-  some.length < others.length && some.every((one) => others.includes(one))
+const isPartOf = (some: ReadonlySet<string>, others: ReadonlySet<string>): boolean =>
+  some.size < others.size && [...some].every((one) => others.has(one))
+
+/** Whether it accounts for fewer requirements than another, or for less of what was found of the same ones. */
+function accountsForLess(one: Account, other: Account): boolean {
+  const [some, others] = [new Set(one.explains), new Set(other.explains)]
+  if (isPartOf(some, others)) return true
+  const isOfSame = some.size === others.size && [...some].every((id) => others.has(id))
+  return isOfSame && isPartOf(one.findings, other.findings)
+}
 
 /**
  * The known faults whose traces are those that were found, in the order in which they are known. What one fault shows
@@ -114,10 +131,12 @@ export function diagnose(findings: Findings, { cases, faults }: KnownFaults): re
     (one) =>
       !likely.some(
         (other) =>
-          isPartOf(one.explains, other.explains) ||
+          accountsForLess(one, other) ||
           (other.requirement === one.requirement && specific.has(other.fault) && !specific.has(one.fault)),
       ),
   )
   const count = (requirement: string): number => told.filter((one) => one.requirement === requirement).length
-  return told.filter(({ requirement }) => count(requirement) <= mostNamed)
+  return told
+    .filter(({ requirement }) => count(requirement) <= mostNamed)
+    .map(({ fault, requirement, explains }) => ({ fault, requirement, explains }))
 }
