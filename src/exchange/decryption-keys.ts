@@ -36,9 +36,20 @@ export interface PrivateKeySource {
   readonly privateJwk: PrivateRsaJwk
 }
 
+/** What was imported, by its source: runs that follow each other in one process use the same keys. */
+const imported = new WeakMap<PrivateKeySource, Promise<HeldKey>>()
+
 /** Imports private keys once, for any number of decryptions. Rejects where one is no private RSA key. */
 export async function importDecryptionKeys(sources: readonly PrivateKeySource[]): Promise<DecryptionKeys> {
-  return { held: await Promise.all(sources.map(importKey)) }
+  return {
+    held: await Promise.all(
+      sources.map((source) => {
+        const key = imported.get(source) ?? importKey(source)
+        imported.set(source, key)
+        return key
+      }),
+    ),
+  }
 }
 
 async function importKey({ kid, privateJwk }: PrivateKeySource): Promise<HeldKey> {

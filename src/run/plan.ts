@@ -63,8 +63,17 @@ const own = (suite: Suite, check: Check): readonly Candidate[] =>
     stimulus,
   }))
 
-/** Every case of some suites, each once, in the order of the suites; a stimulus may be wanted by several checks. */
+const gathered = new WeakMap<readonly Suite[], readonly Candidate[]>()
+
+/** The candidates of some suites, gathered once: the same for every run of a process. */
 function candidatesOf(suites: readonly Suite[]): readonly Candidate[] {
+  const candidates = gathered.get(suites) ?? gather(suites)
+  gathered.set(suites, candidates)
+  return candidates
+}
+
+/** Every case of some suites, each once, in the order of the suites; a stimulus may be wanted by several checks. */
+function gather(suites: readonly Suite[]): readonly Candidate[] {
   const all = new Map<string, Candidate>()
   for (const suite of suites) {
     for (const check of suite.checks) {
