@@ -164,7 +164,7 @@ export async function proveCommand(options: Options): Promise<number> {
   const animated = process.stderr.isTTY && process.env['TERM'] !== 'dumb'
   process.stderr.write(`${tool.name} ${tool.version}: proving the suites on ${these.length} banks\n`)
   const words = ['prove', '--worker', ...(full ? ['--full'] : [])]
-  // One more than there are cores: at any time some wait for a bank's deadline.
+  // Two a core: at any time some wait for a bank's deadline, or for a program to start.
   const workers = Math.min(availableParallelism() + 1, these.length)
   const byId = new Map(slowestFirst(these).map((exhibit) => [exhibit.id, exhibit]))
   const waiting = [...byId.values()].map((one) => ({ id: one.id, group: groupOf(one, full) }))

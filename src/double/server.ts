@@ -103,7 +103,7 @@ const presented = new WeakMap<TLSSocket, 'trusted' | 'untrusted' | 'none'>()
 
 function readCertificate(socket: TLSSocket): 'trusted' | 'untrusted' | 'none' {
   // A resumed TLS 1.3 session counts as authorized even where no certificate was ever presented in it.
-  if (Object.keys(socket.getPeerCertificate() ?? {}).length === 0) return 'none'
+  if (socket.getPeerX509Certificate() === undefined) return 'none'
   return socket.authorized ? 'trusted' : 'untrusted'
 }
 
