@@ -37,15 +37,15 @@ export interface PrivateKeySource {
 }
 
 /** What was imported, by its source: runs that follow each other in one process use the same keys. */
-const imported = new WeakMap<PrivateKeySource, Promise<HeldKey>>()
+const importedKeys = new WeakMap<PrivateKeySource, Promise<HeldKey>>()
 
 /** Imports private keys once, for any number of decryptions. Rejects where one is no private RSA key. */
 export async function importDecryptionKeys(sources: readonly PrivateKeySource[]): Promise<DecryptionKeys> {
   return {
     held: await Promise.all(
       sources.map((source) => {
-        const key = imported.get(source) ?? importKey(source)
-        imported.set(source, key)
+        const key = importedKeys.get(source) ?? importKey(source)
+        importedKeys.set(source, key)
         return key
       }),
     ),
