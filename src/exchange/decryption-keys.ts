@@ -71,7 +71,7 @@ async function pooledUnwrap(key: KeyObject): Promise<HeldKey['unwrap']> {
   const der = key.export({ type: 'pkcs8', format: 'der' })
   const algorithm = { name: 'RSA-OAEP', hash: 'SHA-256' }
   const free = await Promise.all(
-    Array.from({ length: availableParallelism() }, () =>
+    Array.from({ length: availableParallelism() * 2 }, () =>
       webcrypto.subtle.importKey('pkcs8', der, algorithm, false, ['decrypt']),
     ),
   )
