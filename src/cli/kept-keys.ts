@@ -1,6 +1,6 @@
 import { chmod, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Certificates, Wanted } from '../double/certificates.ts'
 import {
   certificatesOf,
