@@ -21,6 +21,8 @@ describe('a leak', () => {
   it.each([
     ['plain', `/cards/${pan}/tokens`, `/cards/${pan.slice(0, 8)}0000${pan.slice(-4)}/tokens`],
     ['with spaces', 'card 4012 8888 8888 1881', 'card 4012 8888 8888 1882'],
+    ['with em spaces', '4012\u20038888\u20038888\u20031881', '4012\u20038888\u20038888\u20031882'],
+    ['behind a letter and few digits', `a1b2${pan}`, 'a1b2c40128888888d88'],
     ['with hyphens', '4012-8888-8888-1881', '4012-****-****-1881'],
     ['after other digits', `1763812345${pan}`, '17638123454012888888'],
     ['percent-encoded', '%34012%2088888888188%31', '%35012%2088888888188%31'],
