@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { type SpawnSyncReturns, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -32,27 +32,43 @@ function python(): LanguageHere {
     : { start: (words) => ({ program, args: programArguments.python(sourcesOf('python'), words) }) }
 }
 
-/** Compiles the bank; the classes go with this process. @throws Error in the words of the compiler. */
-function compileJava(): string {
-  const classes = mkdtempSync(join(tmpdir(), 'samsvar-java-'))
-  process.once('exit', () => rmSync(classes, { recursive: true, force: true }))
-  const folder = sourcesOf('java')
-  const files = readdirSync(folder).map((name) => join(folder, name))
-  const { status, stderr } = spawnSync('javac', ['-encoding', 'UTF-8', '-d', classes, ...files], {
-    encoding: 'utf8',
-  })
+const orThrow = ({ status, stderr }: SpawnSyncReturns<string>): void => {
   if (status !== 0) throw new Error(`the bank in Java does not compile: ${stderr}`)
-  return classes
+}
+
+/** Compiles the bank into an archive that goes with this process. @throws Error in the words of the compiler. */
+function compileJava(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'samsvar-java-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  const sources = sourcesOf('java')
+  const files = readdirSync(sources).map((name) => join(sources, name))
+  const classes = join(folder, 'classes')
+  const archive = join(folder, 'bank.jar')
+  orThrow(spawnSync('javac', ['-encoding', 'UTF-8', '-d', classes, ...files], { encoding: 'utf8' }))
+  orThrow(spawnSync('jar', ['--create', '--file', archive, '-C', classes, '.'], { encoding: 'utf8' }))
+  return archive
+}
+
+/**
+ * Has the first bank that runs leave its classes as the virtual machine holds them, and the others begin with those:
+ * a quarter of what a short run takes. Where they cannot be had, a bank starts as it would without.
+ */
+function sharingClasses(archive: string): readonly string[] {
+  const shared = `${archive}.jsa`
+  const use = existsSync(shared) ? 'SharedArchiveFile' : 'ArchiveClassesAtExit'
+  // What the virtual machine has to say of it would stand among the bank's answers.
+  return [`-XX:${use}=${shared}`, '-Xlog:disable']
 }
 
 function java(): LanguageHere {
   const [, version = '0'] = /^javac (\d+)/mu.exec(runs('javac', ['-version']) ?? '') ?? []
   if (Number(version) < 17) return { lacks: 'JDK 17 or newer (Debian: openjdk-17-jdk-headless)' }
-  let classes: string | undefined
+  let archive: string | undefined
   return {
     start: (words) => {
-      classes ??= compileJava()
-      return { program: 'java', args: programArguments.java(classes, words) }
+      archive ??= compileJava()
+      const options = [...sharingClasses(archive), ...(words.options ?? [])]
+      return { program: 'java', args: programArguments.java(archive, { ...words, options }) }
     },
   }
 }
