@@ -127,3 +127,25 @@ describe('a bank is judged by what it claims', () => {
     expect(document.header.scope).toMatch(scope)
   })
 })
+
+test.each([
+  ['a bank that follows no clock is given the real time, whatever clock is given', false],
+  ['one that follows a clock is given that one', true],
+])('%s', async (_, clock) => {
+  const given: string[] = []
+  const bank = createBank()
+  await judgeBank(
+    {
+      ...bank,
+      describe: async () => ({ ...conformantParts.claims(), clock }),
+      start: async (environment: Parameters<typeof bank.start>[0]) => {
+        given.push(environment.now)
+        return bank.start(environment)
+      },
+    },
+    ['TS-02'],
+  )
+  const isReal = (now: string): boolean => Math.abs(Date.now() - Date.parse(now)) < 60_000
+  expect(given).not.toEqual([])
+  expect(given.map(isReal)).toEqual(given.map(() => !clock))
+})

@@ -49,7 +49,9 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
   const started = new Date()
   const origin = performance.now()
   const clock = (): number => performance.now() - origin
-  const now = settings.now ?? started
+  // An integration that follows no clock has the real time, whatever clock is given.
+  const clockFor = (read: Claims | undefined): Date =>
+    (read?.clock === true ? settings.now : undefined) ?? started
   const seed = settings.seed ?? randomInt(2 ** 31)
   const descriptions = settings.descriptions ?? {}
   const troubles: RunTrouble[] = []
@@ -105,7 +107,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
       troubles: [...troubles, ...failed].map((one) => ({ ...one, what: mask(one.what) })),
       seed,
       started,
-      now,
+      now: clockFor(claims),
       interrupted: settings.interrupted?.aborted === true,
       duration: clock(),
       mask,
@@ -144,6 +146,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
     const mismatches = dialectMismatches(read, descriptions)
     if (mismatches.length > 0) throw new DialectMismatch(mismatches.join('\n'))
     claims = read
+    const now = clockFor(read)
     const services = settleTokenServices(read, settings.tokenServices ?? {}, settings.keys.tokenServices)
     if (services.problems !== undefined) throw new DialectMismatch(services.problems.join('\n'))
     const listed = read.cards === 'listed' ? (settings.listedCards ?? []) : undefined
