@@ -158,6 +158,7 @@ function wholeFacets({ claims, work }: Pick<RunResult, 'claims' | 'work'>): read
     ['claims', JSON.stringify(claims)],
     ['TLS sessions resumed', some(work.resumed)],
     ['connections without a request', some(work.unused + work.givenUp)],
+    ['requests without content', some(work.pings)],
     ['lines logged', some(work.logged)],
   ]
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { RecordedExchange } from '../double/doubles.ts'
 import { createRegister } from '../exchange/register.ts'
 import { seal } from '../exchange/sealed.ts'
-import { ownersOf } from './attribution.ts'
+import { isPing, ownersOf } from './attribution.ts'
 
 const [pan, otherPan, nin] = ['4111111111111111', '4012888888881881', '13105230800']
 
@@ -60,5 +60,22 @@ describe('whose an exchange is', () => {
     ['of nobody, where it names nobody', exchangeAt(30, 'nothing'), false, []],
   ])('%s', (_, exchange, leased, owners) => {
     expect(ownersOf(exchange, register, { leased })).toEqual(new Set(owners))
+  })
+})
+
+describe('a request without content', () => {
+  const ping = exchangeAt(0, '')
+
+  it.each<[words: string, exchange: RecordedExchange, isOne: boolean]>([
+    ['is a ping', ping, true],
+    ['is one at the provisioning service', { ...ping, counterpart: 'provisioning' }, true],
+    ['is none with content', exchangeAt(0, '{}'), false],
+    ['is none where it asks about a card in its path', exchangeAt(0, '', pan), false],
+    ['is none where a token service could not make it out', { ...ping, notUnderstood: 'no card' }, false],
+    ['is none where it was refused unread', { ...ping, refused: 'no signature' }, false],
+    ['is none behind a redirect', { ...ping, counterpart: 'elsewhere' }, false],
+    ['is none to a server with a bad certificate', { ...ping, face: 'expired' }, false],
+  ])('%s', (_, exchange, isOne) => {
+    expect(isPing(exchange)).toBe(isOne)
   })
 })

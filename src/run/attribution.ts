@@ -24,3 +24,37 @@ export function ownersOf<Owner extends { readonly startedAt: number }>(
   const last = Math.max(...begun.map(({ startedAt }) => startedAt))
   return new Set(begun.filter(({ startedAt }) => startedAt === last))
 }
+
+/**
+ * Whether a request is a warm-up of a connection, or asks whether a service is up: it has no content, and no service
+ * made anything of it. To a server with a bad certificate, or behind a redirect, not even that should go.
+ */
+export const isPing = ({
+  counterpart,
+  face,
+  request,
+  inquiry,
+  provisioning,
+  notUnderstood,
+  refused,
+}: RecordedExchange): boolean =>
+  counterpart !== 'elsewhere' &&
+  face === 'good' &&
+  unseal(request).body.length === 0 &&
+  [inquiry, notUnderstood, refused].every((one) => one === undefined) &&
+  (provisioning === undefined || unseal(provisioning).jwe === undefined)
+
+const servers: Readonly<Record<RecordedExchange['counterpart'], string>> = {
+  provisioning: 'the provisioning service',
+  tokenService: 'the token service',
+  elsewhere: 'the host that a redirect points at',
+}
+
+/** What is told of a request that nobody asked for, and how to mend it. */
+export const unasked = ({
+  counterpart,
+  request,
+}: RecordedExchange): readonly [what: string, mend: string] => [
+  `${servers[counterpart]} got a ${unseal(request).method} request that names nobody of the run, while no operation was going on`,
+  'Send nothing of your own accord, at `start` or between operations. To warm up a connection or see that a service is up, send a HEAD, GET or OPTIONS request without content.',
+]

@@ -9,7 +9,7 @@ import type { Claims } from '../model/claims.ts'
 import type { DialectDescriptions } from '../model/dialect-description.ts'
 import { ninForms } from '../model/nin-forms.ts'
 import type { Target } from '../target/target.ts'
-import { ownersOf } from './attribution.ts'
+import { isPing, ownersOf, unasked } from './attribution.ts'
 import { type CastMember, cast, numbersPerCase } from './cast.ts'
 import { takeSteps } from './execute-case.ts'
 import { leases } from './leases.ts'
@@ -126,10 +126,11 @@ export function prepareExecution(settings: ExecutionSettings): Execution {
     // What names the one that runs by itself is its own, whoever had that number before.
     if (alone !== undefined && owners.has(alone)) alone.recorded.push(exchange)
     else if (owners.size > 0) for (const owner of owners) owner.recorded.push(exchange)
+    else if (isPing(exchange)) return
     else if (alone !== undefined) {
       alone.recorded.push(exchange)
       alone.ownsUnnamed = true
-    } else if (inFlight.size === 0) settings.trouble('an exchange that belongs to no case was recorded')
+    } else if (inFlight.size === 0) settings.trouble(...unasked(exchange))
     else for (const run of inFlight) run.doubtful = true
   }
 

@@ -70,6 +70,7 @@ export async function runConformance(settings: RunSettings): Promise<RunResult> 
   const count = countWork()
 
   const integrationTrouble = (what: string, mend = describeMend): void => {
+    if (troubles.some((known) => known.what === what)) return
     troubles.push({ kind: 'integration', what, mend })
   }
   const suiteFault = (what: string): void => {

@@ -1,4 +1,5 @@
 import type { Connected, RecordedExchange } from '../double/doubles.ts'
+import { isPing } from './attribution.ts'
 
 /** What the run's own counterparts had to do, counted. */
 export interface Work {
@@ -10,6 +11,8 @@ export interface Work {
   readonly unused: number
   /** TLS handshakes that the integration gave up though the server was in order. */
   readonly givenUp: number
+  /** Requests without content, which say nothing of anybody. */
+  readonly pings: number
   /** Lines that the integration logged, whomever they are about. */
   readonly logged: number
 }
@@ -25,7 +28,7 @@ export interface Count {
 
 /** A count of nothing yet. */
 export function countWork(): Count {
-  const work = { decryptions: 0, connections: 0, resumed: 0, unused: 0, givenUp: 0, logged: 0 }
+  const work = { decryptions: 0, connections: 0, resumed: 0, unused: 0, givenUp: 0, pings: 0, logged: 0 }
   return {
     connected: ({ event, face }) => {
       if (event.kind === 'completed') work.connections += 1
@@ -33,8 +36,9 @@ export function countWork(): Count {
       if (event.kind === 'unused') work.unused += 1
       if (event.kind === 'brokenOff' && face === 'good') work.givenUp += 1
     },
-    recorded: ({ provisioning }) => {
-      if (provisioning !== undefined) work.decryptions += 1
+    recorded: (exchange) => {
+      if (exchange.provisioning !== undefined) work.decryptions += 1
+      if (isPing(exchange)) work.pings += 1
     },
     logged: () => {
       work.logged += 1
