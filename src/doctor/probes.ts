@@ -5,6 +5,7 @@ import type { Register } from '../exchange/register.ts'
 import { type Network, networks } from '../model/network.ts'
 import { ninForms } from '../model/nin-forms.ts'
 import { cardStatusSchema, linkOrRefusalSchema } from '../model/operation.ts'
+import { readShape } from '../model/shape.ts'
 import { askedReturnUrl, type CastMember } from '../run/cast.ts'
 import { type CustomerSource, customersOf, enrol, trioOf } from './customers.ts'
 import { inquiryFault, statusLine } from './inquiry.ts'
@@ -51,10 +52,8 @@ function shaped<T>(
   { outcome }: Called,
   schema: ZodType<T>,
 ): T | undefined {
-  const read = schema.safeParse(outcome.kind === 'result' ? outcome.value : undefined)
-  if (read.success) return read.data
-  const [issue] = read.error.issues
-  const problem = `${issue?.path.join('.') || 'the result'}: ${issue?.message ?? 'not of the expected shape'}`
+  const { value, problem } = readShape(schema, outcome.kind === 'result' ? outcome.value : undefined)
+  if (problem === undefined) return value
   const line = failureLine(operation, { kind: 'malformed', problem })
   if (line !== undefined) probing.tell(line)
   return undefined

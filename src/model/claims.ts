@@ -48,7 +48,10 @@ export interface Claims {
 
 const security = z.array(z.enum(['signing', 'encryption'])).nullish()
 
-const dialect = z.union([z.enum(['processor', 'csapi', 'vtis']), z.string().regex(/^custom:.+$/u)])
+const dialect = z.union([
+  z.enum(['processor', 'csapi', 'vtis']),
+  z.string().regex(/^custom:.+$/u, { error: '"processor", "csapi", "vtis" or "custom:NAME"' }),
+])
 
 /**
  * What `describe` answers, read as {@link Claims}. Unknown members are ignored; an absent or null optional member
@@ -91,12 +94,16 @@ export const claimsSchema: z.ZodType<Claims> = z.object({
     .nullish()
     .transform((given) => given ?? 'any'),
   returnUrl: z
-    .discriminatedUnion('mode', [
-      z.object({ mode: z.literal('app') }),
-      z.object({ mode: z.literal('fixed'), url: z.string().min(1) }),
-      z.object({ mode: z.literal('prefixes'), prefixes: z.array(z.string().min(1)).min(1) }),
-      z.object({ mode: z.literal('none') }),
-    ])
+    .discriminatedUnion(
+      'mode',
+      [
+        z.object({ mode: z.literal('app') }),
+        z.object({ mode: z.literal('fixed'), url: z.string().min(1) }),
+        z.object({ mode: z.literal('prefixes'), prefixes: z.array(z.string().min(1)).min(1) }),
+        z.object({ mode: z.literal('none') }),
+      ],
+      { error: '"app", "fixed", "prefixes" or "none"' },
+    )
     .nullish()
     .transform((given): ReturnUrlClaim => given ?? { mode: 'app' }),
   clock: z

@@ -81,16 +81,19 @@ export interface Refusal {
   }
 }
 
-export const linkOrRefusalSchema: z.ZodType<Link | Refusal> = z.union([
-  z.looseObject({ url: z.string() }),
-  z.looseObject({
-    refused: z.looseObject({
-      reason: z.string(),
-      retryable: z.boolean(),
-      message: z
-        .string()
-        .nullish()
-        .transform((given) => given ?? undefined),
+export const linkOrRefusalSchema: z.ZodType<Link | Refusal> = z.union(
+  [
+    z.looseObject({ url: z.string() }),
+    z.looseObject({
+      refused: z.looseObject({
+        reason: z.string(),
+        retryable: z.boolean(),
+        message: z
+          .string()
+          .nullish()
+          .transform((given) => given ?? undefined),
+      }),
     }),
-  }),
-])
+  ],
+  { error: '{ "url": … } or { "refused": { "reason": …, "retryable": … } }' },
+)

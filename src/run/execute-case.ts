@@ -5,6 +5,7 @@ import type { Store } from '../double/store.ts'
 import type { Outcome, StepRecord } from '../exchange/observation.ts'
 import type { Claims } from '../model/claims.ts'
 import { cardStatusSchema, linkOrRefusalSchema, type OperationParams } from '../model/operation.ts'
+import { readShape } from '../model/shape.ts'
 import { ecomRequesters } from '../model/trid.ts'
 import { askedReturnUrl, type CastMember, tokensOf } from './cast.ts'
 import type { Turn } from './pool.ts'
@@ -36,11 +37,8 @@ interface Progress {
 function readOutcome(operation: Ask['operation'], outcome: Outcome): Outcome {
   if (outcome.kind !== 'result' || operation === 'returned') return outcome
   const schema = operation === 'cardStatus' ? cardStatusSchema : linkOrRefusalSchema
-  const read = schema.safeParse(outcome.value)
-  if (read.success) return { kind: 'result', value: read.data }
-  const [issue] = read.error.issues
-  const place = issue?.path.length ? `/${issue.path.join('/')}: ` : ''
-  return { kind: 'malformed', problem: `${place}${issue?.message ?? 'not of the expected shape'}` }
+  const { value, problem } = readShape<unknown>(schema, outcome.value)
+  return problem === undefined ? { kind: 'result', value } : { kind: 'malformed', problem }
 }
 
 const resultOf = (progress: Progress, name: string): unknown => {

@@ -1,6 +1,7 @@
 import { knownDialects } from '../double/dialects.ts'
 import { type Claims, claimsSchema } from '../model/claims.ts'
 import { isObject } from '../model/json-text.ts'
+import { readShape } from '../model/shape.ts'
 
 /** Why what `describe` answered can't be taken for claims, and the mend. */
 export interface ClaimsFault {
@@ -26,18 +27,17 @@ export function readClaims(value: unknown): ReadClaims {
       },
     }
   }
-  const read = claimsSchema.safeParse(value)
-  if (!read.success) {
-    const [issue] = read.error.issues
+  const { value: claims, problem } = readShape(claimsSchema, value)
+  if (problem !== undefined) {
     return {
       fault: {
         code: 'claims',
-        what: `\`describe\` gave no valid claims: ${issue?.path.join('.') || 'the result'}: ${issue?.message ?? ''}`,
+        what: `\`describe\` gave no valid claims: ${problem}`,
         mend: 'Answer `describe` with the claims of the protocol.',
       },
     }
   }
-  for (const [network, dialect] of Object.entries(read.data.tokenServices)) {
+  for (const [network, dialect] of Object.entries(claims.tokenServices)) {
     if (!dialect.startsWith('custom:') && !knownDialects.includes(dialect)) {
       return {
         fault: {
@@ -48,5 +48,5 @@ export function readClaims(value: unknown): ReadClaims {
       }
     }
   }
-  return { claims: read.data }
+  return { claims }
 }
