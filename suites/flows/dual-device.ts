@@ -1,12 +1,12 @@
 import { asks, wallet } from '../../src/check/asks.ts'
 import { type Check, requirement } from '../../src/check/check.ts'
-import { all, givesLink, statusShows } from '../../src/check/expectations.ts'
-import { once } from './steps.ts'
+import { all, statusShows } from '../../src/check/expectations.ts'
+import { begins, once } from './steps.ts'
 
-const begins = [asks.cardStatus({ name: 'before' }), asks.addCard(), wallet('opens')]
+const opens = [asks.cardStatus({ name: 'before' }), asks.addCard(), wallet('opens')]
 const notYet = all(
   statusShows({ at: 'before', ecom: 'notRegistered' }),
-  givesLink({ at: 'addCard' }),
+  begins,
   once('opens', statusShows({ at: 'meanwhile', ecom: 'notRegistered' })),
 )
 
@@ -18,7 +18,7 @@ export const otherDevice: Check = requirement('FL-04', {
       words: 'the user returns, and only then enrolment completes on the other device',
       given: [{}],
       when: [
-        ...begins,
+        ...opens,
         asks.returned(),
         asks.cardStatus({ name: 'meanwhile' }),
         wallet('completesOnOtherDevice'),
@@ -31,7 +31,7 @@ export const otherDevice: Check = requirement('FL-04', {
       words: 'enrolment completes on the other device, the app shows it, and then the user returns',
       given: [{}],
       when: [
-        ...begins,
+        ...opens,
         asks.cardStatus({ name: 'meanwhile' }),
         wallet('completesOnOtherDevice'),
         asks.cardStatus({ name: 'completed' }),
@@ -54,7 +54,7 @@ export const otherDevice: Check = requirement('FL-04', {
       words: 'enrolment completes on the other device, and the user never returns',
       given: [{}],
       when: [
-        ...begins,
+        ...opens,
         asks.cardStatus({ name: 'meanwhile' }),
         wallet('completesOnOtherDevice'),
         asks.cardStatus({ name: 'after' }),

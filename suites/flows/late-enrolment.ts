@@ -1,9 +1,9 @@
 import { asks, wallet } from '../../src/check/asks.ts'
 import { type Check, requirement } from '../../src/check/check.ts'
-import { all, givesLink, statusShows } from '../../src/check/expectations.ts'
+import { all, statusShows } from '../../src/check/expectations.ts'
 import { forEach } from '../../src/check/for-each.ts'
 import { networks } from '../../src/model/network.ts'
-import { once } from './steps.ts'
+import { begins, once } from './steps.ts'
 
 /** "Disabled notifications": the landing page offers a QR code, which the user scans when they get to it. */
 export const lateEnrolment: Check = requirement('FL-06', {
@@ -22,7 +22,7 @@ export const lateEnrolment: Check = requirement('FL-06', {
     ],
     then: all(
       statusShows({ at: 'before', ecom: 'notRegistered' }),
-      givesLink({ at: 'addCard' }),
+      begins,
       once('opens', statusShows({ at: 'waiting', ecom: 'notRegistered' })),
       once('opens', statusShows({ at: 'still-waiting', ecom: 'notRegistered' })),
       once('completesByQrCode', statusShows({ at: 'after', ecom: 'registered' })),

@@ -3,7 +3,7 @@ import type { Step, Then } from '../../src/check/case.ts'
 import { type Check, requirement } from '../../src/check/check.ts'
 import { all, givesLink, linkOrRefusalOf, statusShows } from '../../src/check/expectations.ts'
 import { fail } from '../../src/check/judgement.ts'
-import { deedDone, once } from './steps.ts'
+import { begins, deedDone, hasBegun, once } from './steps.ts'
 
 /** The new attempt's own link: the one of the attempt that ended opens nothing any more. */
 const newAttemptWorks: Then = (observation) => {
@@ -36,9 +36,9 @@ const attempts = (comesBack: readonly Step[]): readonly Step[] => [
 
 const then = all(
   statusShows({ at: 'before', ecom: 'notRegistered' }),
-  givesLink({ at: 'addCard' }),
+  begins,
   once('isNewUser', statusShows({ at: 'meanwhile', ecom: 'notRegistered' })),
-  givesLink({ at: 'again' }),
+  (observation) => (hasBegun(observation) ? givesLink({ at: 'again' })(observation) : []),
   newAttemptWorks,
 )
 

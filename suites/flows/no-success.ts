@@ -1,9 +1,9 @@
 import { asks, wallet } from '../../src/check/asks.ts'
 import type { Control, Step } from '../../src/check/case.ts'
 import { type Check, requirement } from '../../src/check/check.ts'
-import { all, givesLink, statusShows } from '../../src/check/expectations.ts'
+import { all, statusShows } from '../../src/check/expectations.ts'
 import type { WalletDeed } from '../../src/model/world.ts'
-import { once } from './steps.ts'
+import { begins, once } from './steps.ts'
 
 const flow = (deed: WalletDeed): readonly Step[] => [
   asks.cardStatus({ name: 'before' }),
@@ -35,7 +35,7 @@ export const comingBackProvesNothing: Check = requirement('FL-07', {
     when: flow(deed),
     then: all(
       statusShows({ at: 'before', ecom: 'notRegistered' }),
-      givesLink({ at: 'addCard' }),
+      begins,
       once(deed, statusShows({ at: 'after', ecom: 'notRegistered' })),
     ),
     controls: [succeeds],

@@ -8,7 +8,7 @@ import { askedStep, exchangesOf } from '../../src/check/observed.ts'
 import { networks } from '../../src/model/network.ts'
 import { parametersNamed, readNfcLink } from '../../src/model/nfc-link.ts'
 import { ecomRequesters } from '../../src/model/trid.ts'
-import { once } from './steps.ts'
+import { begins, once } from './steps.ts'
 
 const operations = ['enrollNfc', 'nfcLink'] as const
 
@@ -53,7 +53,7 @@ const isAdded: readonly Step[] = [
 
 const goesOn = (operation: (typeof operations)[number]): Then =>
   all(
-    givesLink({ at: 'addCard' }),
+    begins,
     once(
       'completes',
       all(

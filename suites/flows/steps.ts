@@ -1,5 +1,5 @@
 import type { Then } from '../../src/check/case.ts'
-import { linkOrRefusalOf } from '../../src/check/expectations.ts'
+import { givesLink, linkOrRefusalOf } from '../../src/check/expectations.ts'
 import { fail, inconclusive, pass } from '../../src/check/judgement.ts'
 import { askedStep, exchangesOf, provisioningRequests } from '../../src/check/observed.ts'
 import type { Observation } from '../../src/exchange/observation.ts'
@@ -26,6 +26,18 @@ export const once =
     const done = deedDone(observation, deed)
     return done === true ? then(observation) : inconclusive(`"${deed}" in the wallet: ${done}`)
   }
+
+/** Whether the flow has begun: with a refusal in place of a link there is nothing that it could show. */
+export const hasBegun = (observation: Observation): boolean => {
+  const answer = linkOrRefusalOf(observation, 'addCard')
+  return answer === undefined || 'url' in answer
+}
+
+/** The link that a flow begins with. Whether a card can be added at all is FL-02's to judge. */
+export const begins: Then = (observation) =>
+  hasBegun(observation)
+    ? givesLink({ at: 'addCard' })(observation)
+    : inconclusive('a link for the flow to begin with: addCard refused, which FL-02 judges')
 
 /** A link that was given comes of a request: an invented one leads nowhere. */
 export const linkComesOfRequest: Then = (observation) => {
