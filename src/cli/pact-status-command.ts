@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path'
-import { canIDeploy, type Deployable, digestInBroker, recordDeployment } from '../pact/broker.ts'
+import { digestInBroker } from '../pact/broker.ts'
 import type { BrokerConnection } from '../pact/broker-connection.ts'
+import { canIDeploy, type Deployable, recordDeployment } from '../pact/broker-deployment.ts'
 import { PactError } from '../pact/pact-error.ts'
 import { type PactFile, readPacts } from '../pact/pact-file.ts'
 import { type StatusRecord, statusFile, writeRecord } from '../pact/result-files.ts'

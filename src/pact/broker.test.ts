@@ -1,8 +1,9 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
-import { canIDeploy, pactsToVerify, publishContracts, publishResult } from './broker.ts'
+import { pactsToVerify, publishContracts, publishResult } from './broker.ts'
 import { type BrokerConnection, connectBroker } from './broker-connection.ts'
+import { canIDeploy } from './broker-deployment.ts'
 import { parsePact } from './pact-file.ts'
 
 const servers: Server[] = []

@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import type { BrokerAnswer, BrokerConnection } from './broker-connection.ts'
+import { expectOk, notice, readAs, segment } from './broker-answer.ts'
+import type { BrokerConnection } from './broker-connection.ts'
 import { PactError } from './pact-error.ts'
 import { type Pact, parsePact } from './pact-file.ts'
-import { hideSecrets } from './secrets.ts'
 
 /** The version of a consumer whose contracts are published. */
 export interface PublishedVersion {
@@ -24,23 +24,6 @@ export interface PactToVerify {
   readonly notices: readonly string[]
 }
 
-/** What the broker answers when it is asked whether a version may be deployed. */
-export interface Deployable {
-  /** null: the broker does not know, since something was never verified. */
-  readonly deployable: boolean | null
-  readonly reason: string
-  /** How each contract with the version stands. */
-  readonly rows: readonly {
-    readonly consumer: string
-    readonly consumerVersion: string
-    readonly provider: string
-    readonly providerVersion: string | null
-    /** null where it was never verified by that version. */
-    readonly success: boolean | null
-    readonly verifiedAt: string | null
-  }[]
-}
-
 /** A result for the broker. */
 export interface PublishedResult {
   readonly success: boolean
@@ -51,46 +34,10 @@ export interface PublishedResult {
 }
 
 const link = z.looseObject({ href: z.string().min(1) })
-const notice = z.looseObject({ text: z.string() })
-
-const messagesSchema = z.looseObject({
-  errors: z.unknown().optional(),
-  notices: z.array(notice).nullish(),
-  error: z.unknown().optional(),
-})
-
-/** What the broker says against a request, shortened. */
-function complaintOf({ body, status }: BrokerAnswer): string {
-  const read = messagesSchema.safeParse(body)
-  const { errors, notices, error } = read.success ? read.data : {}
-  const said =
-    notices !== undefined && notices !== null && notices.length > 0
-      ? notices.map(({ text }) => text).join(' ')
-      : JSON.stringify(errors ?? error ?? 'nothing')
-  return hideSecrets(`status ${status}, ${said}`.replaceAll(/\s+/gu, ' ')).slice(0, 400)
-}
-
-const readAs = <T>(schema: z.ZodType<T>, { body }: BrokerAnswer, what: string): T => {
-  const read = schema.safeParse(body)
-  if (read.success) return read.data
-  const [issue] = read.error.issues
-  throw new PactError(
-    'brokerNonsense',
-    `the broker's answer is not ${what}: ${issue?.path.join('.') || 'the whole'}: ${issue?.message ?? ''}. Is it the address of a Pact Broker?`,
-  )
-}
-
-const expectOk = (answer: BrokerAnswer, doing: string): BrokerAnswer => {
-  if (answer.status >= 200 && answer.status < 300) return answer
-  throw new PactError('brokerRefused', `the broker did not ${doing}: ${complaintOf(answer)}`)
-}
-
 const publishedSchema = z.looseObject({
   _links: z.looseObject({}),
   notices: z.array(notice).nullish(),
 })
-
-const segment = encodeURIComponent
 
 /** Publishes contracts of one consumer. Gives what the broker says of them. @throws PactError */
 export async function publishContracts(
@@ -216,86 +163,6 @@ export async function publishResult(
   if (taken.success !== success) {
     throw new PactError('brokerNonsense', 'the broker took the result for its opposite')
   }
-}
-
-const participantVersion = z.looseObject({
-  version: z.looseObject({ number: z.string() }).nullish(),
-  name: z.string(),
-})
-
-const matrixSchema = z.looseObject({
-  summary: z.looseObject({ deployable: z.boolean().nullable(), reason: z.string() }),
-  matrix: z.array(
-    z.looseObject({
-      consumer: participantVersion,
-      provider: participantVersion,
-      verificationResult: z.looseObject({ success: z.boolean(), verifiedAt: z.string().nullish() }).nullish(),
-    }),
-  ),
-})
-
-/** Asks whether a version may be deployed to an environment. @throws PactError where the broker gives no clear answer */
-export async function canIDeploy(
-  broker: BrokerConnection,
-  participant: string,
-  version: string,
-  environment: string,
-): Promise<Deployable> {
-  const query = [
-    ['q[][pacticipant]', participant],
-    ['q[][version]', version],
-    ['latestby', 'cvpv'],
-    ['environment', environment],
-  ]
-    .map(([name = '', value = '']) => `${segment(name)}=${segment(value)}`)
-    .join('&')
-  const answer = await broker.ask('GET', `/matrix?${query}`)
-  const { summary, matrix } = readAs(
-    matrixSchema,
-    expectOk(answer, `say whether ${participant} ${version} may go to ${environment}`),
-    'one to can-i-deploy',
-  )
-  return {
-    deployable: summary.deployable,
-    reason: hideSecrets(summary.reason),
-    rows: matrix.map(({ consumer, provider, verificationResult }) => ({
-      consumer: consumer.name,
-      consumerVersion: consumer.version?.number ?? '',
-      provider: provider.name,
-      providerVersion: provider.version?.number ?? null,
-      success: verificationResult?.success ?? null,
-      verifiedAt: verificationResult?.verifiedAt ?? null,
-    })),
-  }
-}
-
-const recordLinksSchema = z.looseObject({
-  _links: z.looseObject({
-    'pb:record-deployment': z.array(z.looseObject({ name: z.string(), href: z.string() })).nullish(),
-  }),
-})
-
-/** Records that a version was deployed to an environment. @throws PactError */
-export async function recordDeployment(
-  broker: BrokerConnection,
-  participant: string,
-  version: string,
-  environment: string,
-): Promise<void> {
-  const answer = await broker.ask('GET', `/pacticipants/${segment(participant)}/versions/${segment(version)}`)
-  if (answer.status === 404) {
-    throw new PactError('badSetting', `the broker knows no version ${version} of ${participant}`)
-  }
-  const { _links } = readAs(recordLinksSchema, expectOk(answer, 'give the version'), 'a version')
-  const environments = _links['pb:record-deployment'] ?? []
-  const found = environments.find(({ name }) => name === environment)
-  if (found === undefined) {
-    throw new PactError(
-      'badSetting',
-      `the broker has no environment "${environment}". It has: ${environments.map(({ name }) => name).join(', ') || 'none'}`,
-    )
-  }
-  expectOk(await broker.ask('POST', found.href, {}), 'record the deployment')
 }
 
 /** The digest of the contract that the broker has of a consumer's version; null where it has none. @throws PactError */
