@@ -154,9 +154,12 @@ interface AnswerWishes extends Breaking {
   readonly at: string
 }
 
-/** The operation gives a link. Inconclusive where the provisioning service rejected the request's data. */
+/**
+ * The operation gives a link. Inconclusive where the provisioning service rejected the request's data. `hint`: how to
+ * mend a refusal, where the requirement's own hint is about what comes after.
+ */
 export const givesLink =
-  (wishes: AnswerWishes): Then =>
+  (wishes: AnswerWishes & { readonly hint?: string }): Then =>
   (observation) => {
     const step = askedStep(observation, wishes.at)
     const answer = linkOrRefusalOf(observation, wishes.at)
@@ -172,6 +175,7 @@ export const givesLink =
       place: wishes.at,
       expected: ['a link'],
       actual: `a refusal: ${answer.refused.reason}`,
+      ...(wishes.hint !== undefined && { hint: wishes.hint }),
       exchanges,
     })
   }

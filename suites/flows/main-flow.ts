@@ -5,6 +5,9 @@ import { forEach } from '../../src/check/for-each.ts'
 import { networks, platforms } from '../../src/model/network.ts'
 import { linkComesOfRequest, once } from './steps.ts'
 
+const refusedHint =
+  'An eligible cardholder chose to add a card that is in order, and was refused. See by the exchanges how far it came: with no request at the provisioning service, the usual culprits are a check of age, expiry or return URL that is too strict, and the key or certificate of `start` that was not taken over; with one, an answer that is not read.'
+
 /**
  * "Main flow (single device with app switch)", from the first status to the one that shows the card added. That the
  * card is offered before is a SHOULD of its own (TS-07), so no offer at all is not judged here.
@@ -24,7 +27,7 @@ export const mainFlow: Check = requirement('FL-02', {
     ],
     then: all(
       statusShows({ at: 'before', ecom: 'notRegistered', offer: ['addCard', 'none'] }),
-      givesLink({ at: 'addCard' }),
+      givesLink({ at: 'addCard', hint: refusedHint }),
       linkComesOfRequest,
       once('completes', statusShows({ at: 'after', ecom: 'registered', offer: ['enrollNfc', 'none'] })),
     ),
