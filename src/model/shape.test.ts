@@ -23,7 +23,7 @@ describe('a result of the wrong shape is told by place, what is accepted and wha
     [{ ecom: 'unknown' }, '/offer: expected "addCard" or "enrollNfc" or "none", found nothing'],
     [
       { ecom: 'unknown', offer: 'none', ecomTokenReference: 7 },
-      '/ecomTokenReference: expected a string, found a number',
+      '/ecomTokenReference: expected a string, found 7',
     ],
     [null, 'the whole: expected an object, found null'],
     ['registered', 'the whole: expected an object, found "registered"'],
@@ -37,12 +37,12 @@ describe('a result of the wrong shape is told by place, what is accepted and wha
     ['https://qr.example/link', `the whole: expected ${link}, found a string of 23 characters`],
     [{}, `the whole: expected ${link}, found an object`],
     [{ link: 'https://qr.example/link' }, `the whole: expected ${link}, found an object`],
-    [{ url: 7 }, '/url: expected a string, found a number'],
+    [{ url: 7 }, '/url: expected a string, found 7'],
     [{ refused: 'no' }, '/refused: expected an object, found "no"'],
     [{ refused: { reason: 'underage' } }, '/refused/retryable: expected true or false, found nothing'],
     [
       { refused: { reason: 3, retryable: 'no' } },
-      '/refused/reason: expected a string, found a number; /refused/retryable: expected true or false, found "no"',
+      '/refused/reason: expected a string, found 3; /refused/retryable: expected true or false, found "no"',
     ],
   ])('of an operation that gives a link: %j', (value, problem) => {
     expect(readShape(linkOrRefusalSchema, value).problem).toBe(problem)

@@ -25,13 +25,14 @@ const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
     value,
   )
 
-/** Words without digits name no card and no cardholder; of other text nothing is told but its length. */
+/** Words without digits name no card and no cardholder, nor do small numbers; of other text its length is told. */
 const isWord = (text: string): boolean => /^[A-Za-z][A-Za-z_-]{0,39}$/u.test(text)
 
 function foundInWords(value: unknown): string {
   if (value === undefined) return 'nothing'
   if (value === null || typeof value === 'boolean') return String(value)
   if (Array.isArray(value)) return `a list of ${value.length}`
+  if (Number.isInteger(value) && Math.abs(Number(value)) < 10_000) return String(value)
   if (typeof value !== 'string') return kinds[typeof value] ?? `a ${typeof value}`
   return isWord(value) ? `"${value}"` : `a string of ${value.length} characters`
 }
