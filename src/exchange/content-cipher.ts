@@ -12,6 +12,8 @@ export interface DecryptedContent {
   readonly authentication: Authentication
   /** The tag was found at the end of the ciphertext, not in the fifth part alone. */
   readonly tagGlued: boolean
+  /** The IV was found before the ciphertext, beside the third part. */
+  readonly ivGlued: boolean
   readonly plaintext: Uint8Array
 }
 
@@ -21,7 +23,7 @@ const TAG_LENGTH = 16
 
 /**
  * Decrypts the content with AES-GCM, or with AES-CBC and HMAC where the header's `enc` says so (RFC 7518, section 5),
- * and with the mistakes that leave it readable: another AAD, the tag glued to the ciphertext, another IV length.
+ * and with the mistakes that leave it readable: another AAD, IV or tag glued to the ciphertext, another IV length.
  * Undefined where nothing readable comes out.
  */
 export function decryptContent(
@@ -33,17 +35,17 @@ export function decryptContent(
   const decrypt: Decrypt = usesCbc
     ? (ciphertext, tag, aad) => cbcHmac(contentKey, parts.iv, ciphertext, tag, aad)
     : (ciphertext, tag, aad) => gcm(contentKey, parts.iv, ciphertext, tag, aad)
-  const divisions = divideTag(parts, contentKey)
-  for (const { ciphertext, tag, tagGlued } of divisions) {
+  const divisions = partIv(parts).flatMap((division) => divideTag(division, contentKey))
+  for (const { ciphertext, tag, ...glued } of divisions) {
     for (const [authentication, aad] of aadForms(parts)) {
       const plaintext = decrypt(ciphertext, tag, aad)
-      if (plaintext) return { authentication, tagGlued, plaintext }
+      if (plaintext) return { authentication, ...glued, plaintext }
     }
   }
-  for (const { ciphertext, tagGlued } of usesCbc ? [] : divisions) {
+  for (const { ciphertext, tag: _, ...glued } of usesCbc ? [] : divisions) {
     const plaintext = gcmUnauthenticated(contentKey, parts.iv, ciphertext)
     if (plaintext && isJson(plaintext)) {
-      return { authentication: 'failed', tagGlued, plaintext }
+      return { authentication: 'failed', ...glued, plaintext }
     }
   }
   return undefined
@@ -53,13 +55,24 @@ interface Division {
   readonly ciphertext: Uint8Array
   readonly tag: Uint8Array
   readonly tagGlued: boolean
+  readonly ivGlued: boolean
 }
 
-function divideTag({ ciphertext, tag }: JweParts, contentKey: Uint8Array): readonly Division[] {
-  const asSent = { ciphertext, tag, tagGlued: false }
+/** As it was sent and, where the ciphertext begins with the IV, without that. */
+function partIv({ iv, ciphertext, tag }: JweParts): readonly Division[] {
+  const asSent = { ciphertext, tag, tagGlued: false, ivGlued: false }
+  const begins = iv.length > 0 && Buffer.compare(ciphertext.subarray(0, iv.length), iv) === 0
+  return begins
+    ? [asSent, { ...asSent, ciphertext: ciphertext.subarray(iv.length), ivGlued: true }]
+    : [asSent]
+}
+
+function divideTag(asSent: Division, contentKey: Uint8Array): readonly Division[] {
+  const { ciphertext, tag } = asSent
   const gluedLength = contentKey.length > 32 ? contentKey.length / 2 : TAG_LENGTH
   if (ciphertext.length < gluedLength) return [asSent]
   const glued = {
+    ...asSent,
     ciphertext: ciphertext.subarray(0, -gluedLength),
     tag: ciphertext.subarray(-gluedLength),
     tagGlued: true,

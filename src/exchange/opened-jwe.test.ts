@@ -110,6 +110,8 @@ const withPart =
   (index: number, change: (part: Buffer) => Buffer) =>
   (parts: readonly Buffer[]): readonly Buffer[] =>
     parts.map((part, at) => (at === index ? change(part) : part))
+const gluedIv = (parts: readonly Buffer[]): readonly Buffer[] =>
+  withPart(3, (part) => Buffer.concat([parts[2] ?? Buffer.alloc(0), part]))(parts)
 const plaintextOf = (text: string, encoding: BufferEncoding = 'utf8'): Partial<JweRecipe> => ({
   plaintext: Buffer.from(text, encoding),
 })
@@ -157,6 +159,12 @@ describe('a mistake is named at its layer, and the card is still found', () => {
       'a tag glued on and left out',
       { alter: (parts) => gluedTag(parts).slice(0, 4) },
       ['compact: wrongPartCount', 'compact: emptyPart', 'content: tagGlued'],
+    ],
+    ['an IV before the ciphertext', { alter: gluedIv }, ['content: ivGlued']],
+    [
+      'an IV before the ciphertext, and a tag glued on',
+      { alter: (parts) => gluedTag(gluedIv(parts)) },
+      ['compact: emptyPart', 'content: ivGlued', 'content: tagGlued'],
     ],
     ['no AAD', { aad: () => '' }, ['content: wrongAad']],
     ['the decoded header as AAD', { aad: (_, header) => header }, ['content: wrongAad']],
@@ -238,6 +246,12 @@ describe('a mistake that hides the card stops the opening', () => {
     [
       'another ciphertext',
       { alter: withPart(3, (part) => Buffer.alloc(part.length, 1)) },
+      'content',
+      ['content: undecryptable'],
+    ],
+    [
+      'octets before the ciphertext that are not its IV',
+      { alter: withPart(3, (part) => Buffer.concat([Buffer.alloc(12), part])) },
       'content',
       ['content: undecryptable'],
     ],

@@ -234,7 +234,7 @@ function contentFaults(content: DecryptedContent | undefined): readonly OpeningF
   const layer = 'content'
   const found: OpeningFault[] = []
   const note = (
-    code: 'undecryptable' | 'tagGlued' | 'authenticationFailed' | 'wrongAad',
+    code: 'undecryptable' | 'ivGlued' | 'tagGlued' | 'authenticationFailed' | 'wrongAad',
     expected: string,
     actual?: string,
   ): void => {
@@ -242,6 +242,8 @@ function contentFaults(content: DecryptedContent | undefined): readonly OpeningF
   }
   const aad = 'the first part as AAD'
   if (content === undefined) note('undecryptable', 'content that the content key decrypts')
+  if (content?.ivGlued === true)
+    note('ivGlued', 'the IV in the third part alone', 'the IV before the ciphertext')
   if (content?.tagGlued === true)
     note('tagGlued', 'the tag in the fifth part alone', 'the tag at the end of the ciphertext')
   if (content?.authentication === 'failed') note('authenticationFailed', aad, 'a tag that fits no known AAD')

@@ -47,6 +47,7 @@ interface Codes {
   readonly content:
     | 'wrongIvLength'
     | 'wrongTagLength'
+    | 'ivGlued'
     | 'tagGlued'
     | 'wrongAad'
     | 'authenticationFailed'

@@ -118,7 +118,7 @@ export function jweAnatomy(jwe: RedactedJwe): readonly AnatomyRow[] {
       layer('contentKey'),
       'as long as enc wants it',
     ),
-    row('IV', 'content', bytes('iv'), code('wrongIvLength'), '12 bytes'),
+    row('IV', 'content', bytes('iv'), code('wrongIvLength', 'ivGlued'), '12 bytes, in the third part'),
     row('Tag', 'content', bytes('tag'), code('wrongTagLength', 'tagGlued'), '16 bytes, in the fifth part'),
     row(
       'Decryption',

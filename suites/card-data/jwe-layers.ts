@@ -18,7 +18,12 @@ const headerOwners: Owners = {
   compressed: 'CD-10',
 }
 
-const contentOwners: Owners = { wrongIvLength: 'CD-06', wrongTagLength: 'CD-06', tagGlued: 'CD-04' }
+const contentOwners: Owners = {
+  wrongIvLength: 'CD-06',
+  wrongTagLength: 'CD-06',
+  ivGlued: 'CD-04',
+  tagGlued: 'CD-04',
+}
 
 /** Whose business a fault of an encrypted card is: each is raised under one requirement alone. */
 const owners: Readonly<Record<OpeningFault['layer'], (code: OpeningFault['code']) => RequirementId>> = {
@@ -78,8 +83,23 @@ const places: Readonly<Record<OpeningFault['layer'], string>> = {
   payload: '/encryptedCardData, plaintext',
 }
 
-const findingOf = (fault: OpeningFault, kid: string, exchanges: readonly string[]): Judgement =>
-  fail({
+const sealing =
+  'Encrypt with the ASCII bytes of the first part (the protected header in base64url) as the additional authenticated data, and let the fourth part be the ciphertext alone, the fifth the tag.'
+
+/** How to mend what the hint of the requirement, which is about the key, does not speak of. */
+const hints: Readonly<Partial<Record<OpeningFault['code'], string>>> = {
+  wrongAad: sealing,
+  authenticationFailed: sealing,
+  undecryptable:
+    'The content key could be had, so the key that is published is the right one: see that this content key and the IV of the third part are the very ones that the card was encrypted with, and that the fourth part is the ciphertext alone.',
+}
+
+const hintOf = ({ layer, code }: OpeningFault): string | undefined =>
+  layer === 'content' ? hints[code] : undefined
+
+function findingOf(fault: OpeningFault, kid: string, exchanges: readonly string[]): Judgement {
+  const hint = hintOf(fault)
+  return fail({
     kind: fault.code,
     place: places[fault.layer],
     expected: [
@@ -88,8 +108,10 @@ const findingOf = (fault: OpeningFault, kid: string, exchanges: readonly string[
         : (paddingInWords(fault.expected) ?? 'as specified'),
     ],
     actual: codesInWords[fault.code] ?? paddingInWords(fault.actual) ?? fault.code,
+    ...(hint !== undefined && { hint }),
     exchanges,
   })
+}
 
 const tellsAlphabet = ({ actual }: OpeningFault): boolean => actual?.endsWith('standardAlphabet') === true
 
