@@ -43,9 +43,25 @@ const unfit: readonly Nickname[] = [
   { id: 'hundred', words: 'has 100 characters', nickname: 'Felleskonto '.repeat(9).slice(0, 100) },
 ]
 
-const judgeGiven = everyProperty('suggestedNickname', ({ value, right, wrong }) => {
+/** What languages make of a value that is not there, where that is long enough to pass for a nickname. */
+const nothingInWords: ReadonlySet<string> = new Set([
+  'undefined', // JavaScript
+  '<nil>', // Go
+  '[null]',
+  '"null"',
+  'Optional.empty', // Java
+  '[object Object]',
+])
+
+const judgeGiven = everyProperty('suggestedNickname', ({ value, request, right, wrong }) => {
   const expected = ['absent', 'null', '5 to 25 characters']
   if (typeof value !== 'string') return wrong('shape', expected, inWords(value))
+  if (request.asked?.params['nickname'] === null && nothingInWords.has(value)) {
+    return wrong('nothing-in-words', ['absent', 'null'], inWords(value))
+  }
+  if (/\p{Surrogate}/u.test(value)) {
+    return wrong('half-a-character', expected, 'a text with half of a character in it (a lone surrogate)')
+  }
   const { length } = Array.from(value)
   return length >= 5 && length <= 25
     ? right()
@@ -66,7 +82,10 @@ const withUnfit: readonly Case[] = unfit.map((nickname) => ({
   controls: [{ ...whileItWorks, excuses: true }],
 }))
 
-/** Initiate card provisioning, Body, `suggestedNickname`: "if given, 5 to 25 characters", counted in code points. */
+/**
+ * Initiate card provisioning, Body, `suggestedNickname`: "if given, 5 to 25 characters", counted in code points. Where the
+ * app gave none, the word that a language has for nothing is neither absent nor null.
+ */
 export const nicknameFits: Check = requirement('CD-21', {
   stimuli: [...requests, ...withFitting],
   every: (observation) => [...judgeGiven(observation), ...judgeAbsent(observation)],
