@@ -55,10 +55,17 @@ describe('the trait of a violation', () => {
     ['encoded', encodeURIComponent(link), 'encoded'],
     ['decoded', decodeURIComponent(link).replace('a b', 'a'), 'cut'],
     ['escaped for HTML', link.replaceAll('&', '&amp;'), 'escaped for HTML'],
+    ['of a query written anew', link.replace('a%20b', 'a+b'), 'another query'],
     ['of another scheme', link.replace('https', 'http'), 'another scheme'],
     ['of another host and path', 'https://vipps.no:443/b?attempt=7&pad=a%20b', 'another host, path'],
   ])('tells of an address that it is %s', (_, actual, relation) => {
     expect(formOf(actual, link)).toBe(`an address (${relation})`)
+  })
+
+  it('tells small letters from a query that was written anew', () => {
+    const capital = 'https://qr.vipps.no/a?attempt=Q7&pad=a%20b'
+    expect(formOf(capital.toLowerCase(), capital)).toBe('an address (in small letters)')
+    expect(formOf(capital.replace('%20', '+').toLowerCase(), capital)).toBe('an address (another query)')
   })
 
   it('takes the one of several that a plain change explains', () => {

@@ -67,6 +67,7 @@ const changes: readonly (readonly [name: string, of: (address: string) => string
   ['decoded', (address) => attempt(() => decodeURIComponent(address))],
   ['decoded and encoded', (address) => attempt(() => encodeURI(decodeURI(address)))],
   ['escaped for HTML', (address) => address.replaceAll('&', '&amp;')],
+  ['in small letters', (address) => address.toLowerCase()],
 ]
 
 const another = 'another '
