@@ -52,6 +52,11 @@ describe('a program that says more than it should is heard, and told of', () => 
       /a text that is not JSON, 9 characters, beginning "Listening"/u,
     ],
     [
+      'two messages mixed',
+      `out('{"jsonrpc":"2.0",{"jsonrpc":"2.0","id"\\n'); say({ id, result: {} })`,
+      /a text that is not JSON but holds parts of messages, 38 characters/u,
+    ],
+    [
       'a log in JSON',
       `out('{"level":"info"}\\n'); say({ id, result: {} })`,
       /no JSON-RPC message, 16 characters, beginning "\{"level":"info"\}"/u,

@@ -16,7 +16,7 @@ import { defaultGrace, defaultPatience, type Patience, type Target, type TargetE
 import { tellingSome } from './telling.ts'
 
 const outputMend =
-  'Write nothing but the protocol to standard output: UTF-8, one message a line, with the id of its call as it came.'
+  'Write nothing but the protocol to standard output: UTF-8, one message a line, with the id of its call as it came, and each line whole: threads that write at the same time mix theirs.'
 
 /** Lines beside the protocol after which a program is ended: to read them would take longer than the run. */
 const mostNoises = 10_000

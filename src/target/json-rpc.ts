@@ -34,7 +34,8 @@ export function readSaid(line: string): Said {
   try {
     message = JSON.parse(line.replace(/^\uFEFF/u, ''))
   } catch {
-    return noise('a text that is not JSON')
+    const mixed = line.includes('"jsonrpc"') ? ' but holds parts of messages' : ''
+    return noise(`a text that is not JSON${mixed}`)
   }
   if (Array.isArray(message)) return noise('a list, where batches are not part of the protocol', true)
   if (typeof message !== 'object' || message === null) return noise(`a bare JSON ${kindOf(message)}`)
