@@ -1,4 +1,5 @@
 import { type Check, type Rule, requirement } from '../../src/check/check.ts'
+import { linkOrRefusalOf } from '../../src/check/expectations.ts'
 import { fail, inconclusive, type Judgement, pass } from '../../src/check/judgement.ts'
 import { askedSteps, provisioningRequests } from '../../src/check/observed.ts'
 import { everyProvisioningRequest } from '../../src/check/rules.ts'
@@ -67,21 +68,32 @@ const judgeMessage: Rule = everyProvisioningRequest(({ request, exchange }) => {
     : wrong.map(({ expected, ...found }) => fail({ ...found, expected: [expected], exchanges }))
 })
 
+const hasLink = (observation: Observation, name: string): boolean => {
+  const answer = linkOrRefusalOf(observation, name)
+  return answer !== undefined && 'url' in answer
+}
+
 /**
  * More than one request for one operation, each of them answered with a link. A client that gave up waiting does that
- * once in a while and rightly so; one that sends everything twice does it nearly every time.
+ * once in a while and rightly so; one that sends everything twice does it nearly every time. Operations that got a link
+ * without a request of their own are taken off: theirs went out with the card of another one, which is no second one
+ * (CD-12, FL-08).
  */
 function judgeOne(observations: readonly Observation[]): readonly Judgement[] {
-  const operations = observations.flatMap((observation) => {
+  const added = observations.flatMap((observation) => {
     const answered = provisioningRequests(observation).filter(
       ({ understood }) => understood.link !== undefined,
     )
-    return askedSteps(observation)
-      .map(({ name }) => answered.filter(({ asked }) => asked?.name === name))
-      .filter(({ length }) => length > 0)
+    return askedSteps(observation).map(({ name }) => ({
+      requests: answered.filter(({ asked }) => asked?.name === name),
+      gaveLink: hasLink(observation, name),
+    }))
   })
+  const operations = added.map(({ requests: those }) => those).filter(({ length }) => length > 0)
   const twice = operations.filter(({ length }) => length > 1)
-  if (twice.length < 2 || twice.length * 2 < operations.length) return []
+  const without = added.filter(({ requests: those, gaveLink }) => gaveLink && those.length === 0)
+  const more = twice.length - without.length
+  if (more < 2 || more * 2 < operations.length) return []
   return [
     fail({
       kind: 'more-than-one',
