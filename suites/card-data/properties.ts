@@ -9,6 +9,20 @@ import { requests } from './requests.ts'
 const required = ['encryptedCardData', 'countryCode', 'nin', 'issuerName', 'appSwitch', 'last4']
 const optional = ['returnUrl', 'suggestedNickname']
 
+const letters = (name: string): string => name.replaceAll(/[^\p{L}\p{N}]/gu, '').toLowerCase()
+
+/** How to mend a property that is there in another spelling: `AppSwitch` or `app_switch` for `appSwitch`. */
+function respelt(
+  name: string,
+  body: Readonly<Record<string, unknown>>,
+): { readonly hint: string } | undefined {
+  const other = Object.keys(body).find((one) => one !== name && letters(one) === letters(name))
+  if (other === undefined) return undefined
+  return {
+    hint: `Send it under the name "${name}": it is there as "${other}". Tell the serializer the names, where it would make them from those of the program: by a setting, or by a tag or annotation at each member.`,
+  }
+}
+
 /** Initiate card provisioning, Body: the properties that are marked as required. One that is null is not there. */
 export const requiredPropertiesAreThere: Check = requirement('CD-02', {
   stimuli: requests,
@@ -23,6 +37,7 @@ export const requiredPropertiesAreThere: Check = requirement('CD-02', {
             place: `/${name}`,
             expected: ['a value'],
             actual: inWords(value),
+            ...respelt(name, body),
             exchanges,
           })
         : pass(exchanges)
