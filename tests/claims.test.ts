@@ -128,6 +128,8 @@ describe('a bank is judged by what it claims', () => {
   })
 })
 
+const isReal = (now: string): boolean => Math.abs(Date.now() - Date.parse(now)) < 60_000
+
 test.each([
   ['a bank that follows no clock is given the real time, whatever clock is given', false],
   ['one that follows a clock is given that one', true],
@@ -145,7 +147,6 @@ test.each([
     },
     ['TS-02'],
   )
-  const isReal = (now: string): boolean => Math.abs(Date.now() - Date.parse(now)) < 60_000
   expect(given).not.toEqual([])
   expect(given.map(isReal)).toEqual(given.map(() => !clock))
 })

@@ -32,7 +32,7 @@ function foundInWords(value: unknown): string {
   if (value === undefined) return 'nothing'
   if (value === null || typeof value === 'boolean') return String(value)
   if (Array.isArray(value)) return `a list of ${value.length}`
-  if (Number.isInteger(value) && Math.abs(Number(value)) < 10_000) return String(value)
+  if (typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 10_000) return `${value}`
   if (typeof value !== 'string') return kinds[typeof value] ?? `a ${typeof value}`
   return isWord(value) ? `"${value}"` : `a string of ${value.length} characters`
 }
