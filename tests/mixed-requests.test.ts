@@ -33,7 +33,7 @@ test.each([
   ['a card that went out with the request of another is no second request', withOneRequestAtATime(), false],
   ['a request that was sent twice is one', sendingTwice(), true],
 ])('%s', async (_, bank, isOne) => {
-  const { judged } = await judgeBank(bank, ['CD-01', 'card-data/nicknames', 'UL-03'])
+  const { judged } = await judgeBank(bank, ['CD-01', 'card-data/nicknames', 'UL-03', 'NL'])
   const kinds = judged.flatMap(({ findings }) => findings.map(({ kind }) => kind))
   expect(kinds.includes('more-than-one')).toBe(isOne)
 })

@@ -84,9 +84,9 @@ function judgeOne(observations: readonly Observation[]): readonly Judgement[] {
     const answered = provisioningRequests(observation).filter(
       ({ understood }) => understood.link !== undefined,
     )
-    return askedSteps(observation).map(({ name }) => ({
+    return askedSteps(observation).map(({ name, operation }) => ({
       requests: answered.filter(({ asked }) => asked?.name === name),
-      gaveLink: hasLink(observation, name),
+      gaveLink: operation === 'addCard' && hasLink(observation, name),
     }))
   })
   const operations = added.map(({ requests: those }) => those).filter(({ length }) => length > 0)
