@@ -57,6 +57,18 @@ describe('digestOf', () => {
     expect(digestOf(again)).toBe(digestOf(original))
   })
 
+  it.each([
+    ['rests on the time that an integration was given', true],
+    ['does not rest on the real time, which one has that follows no clock', false],
+  ])('%s', (_, clock) => {
+    const at = (now: string): string =>
+      digestOf({
+        ...original,
+        header: { ...original.header, now, claims: { ...original.header.claims, clock } },
+      })
+    expect(at('2026-11-22T12:00:00.000Z') !== at('2026-11-23T12:00:00.000Z')).toBe(clock)
+  })
+
   it('is what the footer of a finished document holds, and does not rest on itself', () => {
     expect(digestOf(original)).toMatch(/^[0-9a-f]{64}$/u)
     expect(withDigest(original)).toEqual(original)

@@ -78,6 +78,8 @@ export function canonicalText(document: ReportDocument): string {
     header: {
       ...document.header,
       started: undefined,
+      // An integration that follows no clock has the real time: the moment of the start once more.
+      now: document.header.claims.clock ? document.header.now : undefined,
       order: undefined,
       pipeline: undefined,
       target: { ...document.header.target, address: undefined },
